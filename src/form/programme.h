@@ -1,0 +1,78 @@
+/* A programme of assistance: its states, its actions with their gates, its papers, its deadlines.
+ *
+ * What differs between programmes is a row here, never an `if` in C.
+ */
+#ifndef FORM_PROGRAMME_H
+#define FORM_PROGRAMME_H
+
+#include <stdbool.h>
+#include <glib.h>
+#include "base/ini.h"
+#include "form/expr.h"
+
+struct state_def {
+	char *key;   /* "accepted" */
+	char *label; /* 已受理 */
+	enum { STATE_OPEN, STATE_ACTIVE, STATE_CLOSED } kind;
+};
+
+struct action_def {
+	char *key;
+	char *label;
+	char *done;     /* what the history says: 受理 -> 已受理 */
+	char **from;    /* states it may start from */
+	char *to;       /* state after it, or NULL: stays */
+	char **roles;   /* any of them */
+	char **differ;  /* actions whose doer must be somebody else (F23) */
+	char **needs;   /* conditions of the gate, by name (model/gate.h) */
+	char **effects; /* what the model does beyond the state (model/flow.h) */
+	char *form;     /* entry form filled for it, or NULL */
+	char *notice;   /* document printed with it, or NULL */
+	char *article;  /* the rule: "DB21 10" */
+	bool main;      /* the next step of the ordinary way, offered first */
+	int line;
+};
+
+struct deadline_def {
+	char *key;
+	char *label;
+	char *from;    /* action after whose doing it runs */
+	char **done;   /* any of these actions ends it */
+	char *param;   /* policy parameter holding the number */
+	bool workdays; /* else calendar days */
+	char *article;
+	int line;
+};
+
+struct paper_def {
+	char *code; /* A01 */
+	char *title;
+	char *by;          /* action that must not pass without it */
+	struct expr *when; /* NULL: always required; else required where true */
+	bool obtainable;   /* the checking mechanism can supply it: never demanded (C-03) */
+	bool made_here;    /* the office makes it (survey form, notice), not the applicant */
+	char *article;
+	int line;
+};
+
+struct programme {
+	char *key;
+	char *label;
+	char *file;
+	char **areas;   /* urban, rural */
+	char *standard; /* policy key of its standard */
+	bool publicity;
+	GPtrArray *states;    /* struct state_def * */
+	GPtrArray *actions;   /* struct action_def * */
+	GPtrArray *deadlines; /* struct deadline_def * */
+	GPtrArray *papers;    /* struct paper_def * */
+};
+
+struct programme *programme_read(const struct ini *ini, struct ini_complaints *c);
+void programme_free(struct programme *p);
+const struct state_def *programme_state(const struct programme *p, const char *key);
+const struct action_def *programme_action(const struct programme *p, const char *key);
+const struct paper_def *programme_paper(const struct programme *p, const char *code);
+bool action_allows_from(const struct action_def *a, const char *state);
+
+#endif
