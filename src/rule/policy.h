@@ -2,6 +2,7 @@
 #ifndef RULE_POLICY_H
 #define RULE_POLICY_H
 
+#include "base/auto.h"
 #include "base/day.h"
 #include "base/money.h"
 #include "form/library.h"
@@ -20,7 +21,7 @@ struct policy_row {
 struct policy;
 struct policy *policy_new(const struct library *lib);
 void policy_free(struct policy *p);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(struct policy, policy_free)
+JZ_DEFINE_AUTOPTR(policy, policy_free)
 /* Copies the row. */
 void policy_add(struct policy *p, const struct policy_row *row);
 const GPtrArray *policy_rows(const struct policy *p); /* struct policy_row * */

@@ -7,6 +7,7 @@
 #define RULE_WORKING_H
 
 #include <glib.h>
+#include "base/auto.h"
 
 struct working_line {
 	char *label;   /* 家庭年收入合计 */
@@ -23,7 +24,7 @@ struct working {
 
 struct working *working_new(void);
 void working_free(struct working *w);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(struct working, working_free)
+JZ_DEFINE_AUTOPTR(working, working_free)
 void working_add(struct working *w, const char *label, const char *operand, const char *value,
 	const char *unit, const char *article, const char *source);
 /* One line each, fields separated by tabs; and back. Owned by the caller. */
