@@ -1,0 +1,49 @@
+/* Case files: the head of a file, its lists, its history. */
+#ifndef MODEL_CASEFILE_H
+#define MODEL_CASEFILE_H
+
+#include "model/household.h"
+
+struct casefile {
+	row_id id, household;
+	char *file_no, *programme, *area, *state, *origin;
+	char *bank, *account, *holder, *account_note;
+	char *agent, *returned_to, *returned_note, *reason;
+	day applied_on;
+	bool relative_of_staff;
+	int stated_members;
+	fen roster_income; /* -1: none */
+};
+struct casefile *casefile_get(struct desk *desk, row_id id, GError **error);
+void casefile_free(struct casefile *c);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(struct casefile, casefile_free)
+row_id casefile_by_no(struct desk *desk, const char *file_no); /* 0: none */
+/* The case that is open or active for a person in any programme, or 0. except: not this one. */
+row_id casefile_of_person(struct desk *desk, row_id person, row_id except);
+const struct programme *casefile_programme(const struct desk *desk, const struct casefile *c);
+/* "DB-2026-0001": next number of the programme and year, within a change. */
+char *casefile_next_no(struct change *c, const char *programme, int year);
+
+struct casefile_row {
+	row_id id, household;
+	const char *file_no, *head, *village, *programme, *area, *state, *origin;
+	int members;
+	fen amount;                /* award in force, else -1 */
+	const char *due, *due_key; /* nearest open deadline, "" none */
+	const char *sort;
+};
+/* filter: NULL or the key of a queue (model/queue.h), or "state:accepted".  text as person_page. */
+bool casefile_page(struct desk *desk, const char *filter, const char *text, const char *sort,
+	row_id anchor, bool before, int n, bool (*see)(const struct casefile_row *row, void *ctx),
+	void *ctx, GError **error);
+gint64 casefile_count(struct desk *desk, const char *filter, const char *text);
+
+struct step_row {
+	row_id id;
+	const char *action, *done_on, *operator_name, *note, *from_state, *to_state;
+	bool undone;
+};
+bool casefile_steps(struct desk *desk, row_id id, bool (*see)(const struct step_row *s, void *ctx),
+	void *ctx, GError **error);
+
+#endif

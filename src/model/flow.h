@@ -1,0 +1,40 @@
+/* Doing an action: the gate, the rows of its form, the new state, the clocks, the effects; all in
+ * one change.
+ *
+ * Effects by name (programme file):
+ *   award      a decision with its working, and an award from the month after (D-38)
+ *   refusal    a decision to refuse with its reason
+ *   publicity  the publicity row with its last day, members and amount as printed
+ *   unpublish  closes the running publicity with its result
+ *   redo       marks the steps after the new state as taken back
+ *   ask        the check is asked for every member and source
+ *   freeze     the list of missing papers is frozen (C-02)
+ */
+#ifndef MODEL_FLOW_H
+#define MODEL_FLOW_H
+
+#include "form/entry.h"
+#include "model/gate.h"
+
+/* entry: the action's form filled, or NULL where it has none.  on: the day it was done (today where
+ * DAY_NONE). Refused with every reason of the gate, before and after the form's rows are in. */
+bool flow_do(struct desk *desk, row_id casefile, const char *action, const struct entry *entry,
+	day on, GError **error);
+/* The actions of the programme that a case's state allows, main way first: struct action_def *, not
+ * owned. */
+GPtrArray *flow_actions(const struct desk *desk, const struct casefile *c);
+/* The next step of the ordinary way, or NULL. */
+const struct action_def *flow_next(const struct desk *desk, const struct casefile *c);
+
+/* Open clocks of a case. */
+struct clock {
+	char *key, *label;
+	day due;
+	int left;
+	bool certain, over, near;
+};
+void clock_free(struct clock *k);
+GPtrArray *flow_clocks(struct desk *desk, const struct casefile *c, GError **error);
+bool effect_knows(const char *effect);
+
+#endif

@@ -1,0 +1,42 @@
+/* The one gate: may this be done to this case by this operator today, and if not, why not.
+ *
+ * Screens, command line, bulk actions and imports all ask here.  It returns every unmet condition
+ * at once.  Which conditions an action has is data (programme file: needs); what a condition means
+ * is one function here, by name:
+ *
+ *   members          a head, at least one counted member, nobody dead
+ *   ids              every member has an id number with a right check digit, or an accepted reason
+ *   income, assets   every section has lines or the answer "none" (F7)
+ *   account          bank account and holder
+ *   papers           every required paper whose `by` is this action
+ *   authorised       each counted member signed for the check (C-05, K-23)
+ *   checked          every member x source has an answer; the report is not older than allowed
+ *   surveyed         every income line has a surveyed amount; a valid survey by two (K-04, K-72)
+ *   standard         a standard is in force
+ *   eligible         Y < N x S (D-01)
+ *   unique           no member stands in another open or active case (D-09)
+ *   publicity_over   posted, its last day past, closed without objection (D-33, K-63)
+ *   no_objection     no objection is open (D-34)
+ *   told             the written notice was handed over
+ */
+#ifndef MODEL_GATE_H
+#define MODEL_GATE_H
+
+#include "model/casefile.h"
+
+struct reason {
+	char *condition; /* name as above; "state", "role", "differ" besides */
+	char *article;
+	char *sentence;
+	char *where; /* section of the case to jump to: "members" "income" "papers" ... */
+};
+void reason_free(struct reason *r);
+
+/* struct reason *, empty where it may be done; NULL with error where it could not be found out. */
+GPtrArray *gate_check(struct desk *desk, const struct casefile *c, const struct action_def *action,
+	GError **error);
+bool gate_knows(const char *condition);
+/* All sentences in one error, for callers that cannot show a list. */
+bool gate_refuse(const GPtrArray *reasons, GError **error);
+
+#endif

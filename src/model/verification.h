@@ -1,0 +1,24 @@
+/* The check with other departments: one answer per member and source (N7, D-21). */
+#ifndef MODEL_VERIFICATION_H
+#define MODEL_VERIFICATION_H
+
+#include "model/casefile.h"
+
+struct verification {
+	row_id id, person; /* id 0: not asked yet */
+	char *person_name, *source, *source_label, *state, *asked_on, *reported_on, *result;
+};
+void verification_free(struct verification *v);
+/* Every counted member x every source of the code list "check_source". struct verification *. */
+GPtrArray *verification_list(struct desk *desk, const struct casefile *c, GError **error);
+/* state: "asked" "nothing" "found" "uncheckable". */
+bool verification_set(struct desk *desk, row_id casefile, row_id person, const char *source,
+	const char *state, const char *result, GError **error);
+/* All that are still open get one state ("asked" when the request goes out). */
+bool verification_set_open(
+	struct desk *desk, const struct casefile *c, const char *state, int *n, GError **error);
+bool verification_authorise(
+	struct desk *desk, row_id casefile, row_id person, day on, GError **error);
+bool verification_is_authorised(struct desk *desk, row_id casefile, row_id person);
+
+#endif
