@@ -2,6 +2,8 @@
 #ifndef BASE_CALENDAR_H
 #define BASE_CALENDAR_H
 
+#include "base/auto.h"
+
 #include <glib.h>
 #include "base/day.h"
 
@@ -9,7 +11,7 @@ struct calendar;
 
 struct calendar *calendar_new(void);
 void calendar_free(struct calendar *cal);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(struct calendar, calendar_free)
+JZ_DEFINE_AUTOPTR(calendar, calendar_free)
 
 /* Reads "date,kind,holiday" lines (kind is rest or work) and adds them.  Errors name the line. */
 bool calendar_load(struct calendar *cal, const char *name, const char *text, GError **error);

@@ -13,6 +13,8 @@
 #ifndef BASE_INI_H
 #define BASE_INI_H
 
+#include "base/auto.h"
+
 #include <stdbool.h>
 #include <glib.h>
 
@@ -48,8 +50,8 @@ void ini_complain(struct ini_complaints *c, const char *file, int line, const ch
 /* Always returns what could be read; adds to complaints what could not. */
 struct ini *ini_parse(const char *file, const char *text, gssize len, struct ini_complaints *c);
 void ini_free(struct ini *ini);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(struct ini, ini_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(struct ini_complaints, ini_complaints_free)
+JZ_DEFINE_AUTOPTR(ini, ini_free)
+JZ_DEFINE_AUTOPTR(ini_complaints, ini_complaints_free)
 
 /* NULL where the key is absent. */
 const struct ini_pair *ini_get(const struct ini_section *s, const char *key);

@@ -6,6 +6,8 @@
 #ifndef FORM_ENTRY_H
 #define FORM_ENTRY_H
 
+#include "base/auto.h"
+
 #include "form/code.h"
 #include "form/form.h"
 #include "base/day.h"
@@ -43,7 +45,7 @@ void verdict_free(struct verdict *v);
 struct entry;
 struct entry *entry_new(const struct form_def *form, const struct entry_env *env);
 void entry_free(struct entry *e);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(struct entry, entry_free)
+JZ_DEFINE_AUTOPTR(entry, entry_free)
 const struct form_def *entry_form(const struct entry *e);
 
 /* Rows of a block (1 for a block that is no roster). */

@@ -2,6 +2,8 @@
 #ifndef FORM_LIBRARY_H
 #define FORM_LIBRARY_H
 
+#include "base/auto.h"
+
 #include "base/calendar.h"
 #include "form/code.h"
 #include "form/form.h"
@@ -14,7 +16,7 @@ struct library;
  * returned, holding what was readable (the program refuses to start where c is not empty). */
 struct library *library_load(const char *dir, struct ini_complaints *c);
 void library_free(struct library *lib);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(struct library, library_free)
+JZ_DEFINE_AUTOPTR(library, library_free)
 
 /* NULL where there is none of that key. Not owned. */
 const struct code_list *library_codes(const struct library *lib, const char *key);

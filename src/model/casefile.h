@@ -2,6 +2,8 @@
 #ifndef MODEL_CASEFILE_H
 #define MODEL_CASEFILE_H
 
+#include "base/auto.h"
+
 #include "model/household.h"
 
 struct casefile {
@@ -16,7 +18,7 @@ struct casefile {
 };
 struct casefile *casefile_get(struct desk *desk, row_id id, GError **error);
 void casefile_free(struct casefile *c);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(struct casefile, casefile_free)
+JZ_DEFINE_AUTOPTR(casefile, casefile_free)
 row_id casefile_by_no(struct desk *desk, const char *file_no); /* 0: none */
 /* The case that is open or active for a person in any programme, or 0. except: not this one. */
 row_id casefile_of_person(struct desk *desk, row_id person, row_id except);

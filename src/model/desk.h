@@ -6,6 +6,8 @@
 #ifndef MODEL_DESK_H
 #define MODEL_DESK_H
 
+#include "base/auto.h"
+
 #include "form/library.h"
 #include "rule/policy.h"
 #include "store/change.h"
@@ -44,7 +46,7 @@ struct desk {
 /* Takes db over. */
 struct desk *desk_open(struct db *db, const struct library *lib, GError **error);
 void desk_free(struct desk *desk);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(struct desk, desk_free)
+JZ_DEFINE_AUTOPTR(desk, desk_free)
 bool desk_reload(struct desk *desk, GError **error);
 
 unsigned role_parse(const char *words);    /* "clerk investigator"; unknown words are ignored */

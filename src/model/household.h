@@ -2,6 +2,8 @@
 #ifndef MODEL_HOUSEHOLD_H
 #define MODEL_HOUSEHOLD_H
 
+#include "base/auto.h"
+
 #include "model/person.h"
 
 struct household {
@@ -10,7 +12,7 @@ struct household {
 };
 struct household *household_get(struct desk *desk, row_id id, GError **error);
 void household_free(struct household *h);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(struct household, household_free)
+JZ_DEFINE_AUTOPTR(household, household_free)
 
 struct member {
 	row_id id;

@@ -2,6 +2,8 @@
 #ifndef MODEL_PERSON_H
 #define MODEL_PERSON_H
 
+#include "base/auto.h"
+
 #include "model/desk.h"
 
 struct person {
@@ -12,7 +14,7 @@ struct person {
 };
 struct person *person_get(struct desk *desk, row_id id, GError **error); /* NULL: none or error */
 void person_free(struct person *p);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(struct person, person_free)
+JZ_DEFINE_AUTOPTR(person, person_free)
 /* 0 where there is none. */
 row_id person_by_id_no(struct db *db, const char *id_no);
 

@@ -9,6 +9,8 @@
 #ifndef STORE_DB_H
 #define STORE_DB_H
 
+#include "base/auto.h"
+
 #include <stdbool.h>
 #include <glib.h>
 #include "base/error.h"
@@ -27,7 +29,7 @@ bool db_create(const char *path, gint64 office, int station, bool practice, GErr
 struct db *db_open(const char *path, enum db_mode mode, GError **error);
 /* Reports statements that were left open, with their SQL, on stderr in test runs (JZ_TEST). */
 void db_close(struct db *db);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(struct db, db_close)
+JZ_DEFINE_AUTOPTR(db, db_close)
 
 const char *db_path(const struct db *db);
 gint64 db_office(const struct db *db);
