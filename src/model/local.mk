@@ -1,4 +1,19 @@
 # Room model: see doc/architecture.md for what it is for and who may include it.
 noinst_LIBRARIES += src/model/libmodel.a
-src_model_libmodel_a_SOURCES =
-
+src_model_libmodel_a_SOURCES = \
+	src/model/application.c src/model/application.h \
+	src/model/casefile.c src/model/casefile.h \
+	src/model/desk.c src/model/desk.h \
+	src/model/division.c src/model/division.h \
+	src/model/evidence.c src/model/evidence.h \
+	src/model/flow.c src/model/flow.h \
+	src/model/gate.c src/model/gate.h \
+	src/model/household.c src/model/household.h \
+	src/model/intake.c src/model/intake.h \
+	src/model/operator.c src/model/operator.h \
+	src/model/paper.c src/model/paper.h \
+	src/model/payment.c src/model/payment.h \
+	src/model/person.c src/model/person.h \
+	src/model/queue.c src/model/queue.h \
+	src/model/setting.c src/model/setting.h \
+	src/model/verification.c src/model/verification.h
