@@ -25,6 +25,7 @@ struct action_def {
 	char **roles;   /* any of them */
 	char **differ;  /* actions whose doer must be somebody else (F23) */
 	char **needs;   /* conditions of the gate, by name (model/gate.h) */
+	char **ensures; /* conditions asked again when the form's rows are in */
 	char **effects; /* what the model does beyond the state (model/flow.h) */
 	char *form;     /* entry form filled for it, or NULL */
 	char *notice;   /* document printed with it, or NULL */
@@ -36,10 +37,11 @@ struct action_def {
 struct deadline_def {
 	char *key;
 	char *label;
-	char *from;    /* action after whose doing it runs */
-	char **done;   /* any of these actions ends it */
-	char *param;   /* policy parameter holding the number */
-	bool workdays; /* else calendar days */
+	char *from;        /* action after whose doing it runs */
+	char **done;       /* any of these actions ends it */
+	char *param;       /* policy parameter holding the number */
+	struct expr *when; /* runs only where true (confirm_level = county); NULL: always */
+	bool workdays;     /* else calendar days */
 	char *article;
 	int line;
 };
@@ -61,6 +63,7 @@ struct programme {
 	char *file;
 	char **areas;   /* urban, rural */
 	char *standard; /* policy key of its standard */
+	char *prefix;   /* of file numbers: DB */
 	bool publicity;
 	GPtrArray *states;    /* struct state_def * */
 	GPtrArray *actions;   /* struct action_def * */
