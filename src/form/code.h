@@ -31,6 +31,7 @@ GPtrArray *code_list_filter(const struct code_list *list, const char *typed);
 /* The one code meant by a roster's word: key, label or one of its "also" words; NULL otherwise. */
 const struct code *code_list_match(const struct code_list *list, const char *word);
 
-struct code_list *code_list_read(const struct ini *ini, struct ini_complaints *c);
+/* All lists of a file: struct code_list *, freed by the array. */
+GPtrArray *code_lists_read(const struct ini *ini, struct ini_complaints *c);
 
 #endif

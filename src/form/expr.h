@@ -1,8 +1,9 @@
 /* Conditions in forms: `relation != 01 and age >= 16`, `state in draft accepted`, `phone empty`.
  *
- * Operators: = != < <= > >= in empty not and or ( ).  Both sides of < and > are read as numbers
- * where both are numbers (dates compare as ISO text).  An unknown name is an error when the file is
- * read, never when it is used.
+ * Operators: = != < <= > >= in empty not and or ( ).  Left stands a name, right a literal or a
+ * {name}; a bare name is true unless empty, 0 or no.  Both sides of < and > are read as numbers
+ * where both are numbers (dates compare as ISO text; an empty side is never less or more).  An
+ * unknown name is an error when the file is read, never when it is used.
  */
 #ifndef FORM_EXPR_H
 #define FORM_EXPR_H
@@ -22,5 +23,7 @@ bool expr_true(const struct expr *e, expr_lookup lookup, void *ctx);
 
 /* Calls see for each name used; for checking against the fields there are. */
 void expr_names(const struct expr *e, void (*see)(const char *name, void *ctx), void *ctx);
+/* The same for each literal on the right of a sign: to find a field name without its braces. */
+void expr_words(const struct expr *e, void (*see)(const char *word, void *ctx), void *ctx);
 
 #endif

@@ -1,0 +1,273 @@
+#include "form/programme.h"
+
+#include <string.h>
+#include "base/i18n.h"
+#include "form/section.h"
+
+static void state_free(gpointer data)
+{
+	struct state_def *s = data;
+	g_free(s->key);
+	g_free(s->label);
+	g_free(s);
+}
+
+static void action_free(gpointer data)
+{
+	struct action_def *a = data;
+	g_free(a->key);
+	g_free(a->label);
+	g_free(a->done);
+	g_strfreev(a->from);
+	g_free(a->to);
+	g_strfreev(a->roles);
+	g_strfreev(a->differ);
+	g_strfreev(a->needs);
+	g_strfreev(a->effects);
+	g_free(a->form);
+	g_free(a->notice);
+	g_free(a->article);
+	g_free(a);
+}
+
+static void deadline_free(gpointer data)
+{
+	struct deadline_def *d = data;
+	g_free(d->key);
+	g_free(d->label);
+	g_free(d->from);
+	g_strfreev(d->done);
+	g_free(d->param);
+	g_free(d->article);
+	g_free(d);
+}
+
+static void paper_free(gpointer data)
+{
+	struct paper_def *p = data;
+	g_free(p->code);
+	g_free(p->title);
+	g_free(p->by);
+	expr_free(p->when);
+	g_free(p->article);
+	g_free(p);
+}
+
+void programme_free(struct programme *p)
+{
+	if (!p)
+		return;
+	g_free(p->key);
+	g_free(p->label);
+	g_free(p->file);
+	g_strfreev(p->areas);
+	g_free(p->standard);
+	g_ptr_array_unref(p->states);
+	g_ptr_array_unref(p->actions);
+	g_ptr_array_unref(p->deadlines);
+	g_ptr_array_unref(p->papers);
+	g_free(p);
+}
+
+const struct state_def *programme_state(const struct programme *p, const char *key)
+{
+	for (guint i = 0; key && i < p->states->len; i++) {
+		const struct state_def *s = g_ptr_array_index(p->states, i);
+		if (strcmp(s->key, key) == 0)
+			return s;
+	}
+	return NULL;
+}
+
+const struct action_def *programme_action(const struct programme *p, const char *key)
+{
+	for (guint i = 0; key && i < p->actions->len; i++) {
+		const struct action_def *a = g_ptr_array_index(p->actions, i);
+		if (strcmp(a->key, key) == 0)
+			return a;
+	}
+	return NULL;
+}
+
+const struct paper_def *programme_paper(const struct programme *p, const char *code)
+{
+	for (guint i = 0; code && i < p->papers->len; i++) {
+		const struct paper_def *paper = g_ptr_array_index(p->papers, i);
+		if (strcmp(paper->code, code) == 0)
+			return paper;
+	}
+	return NULL;
+}
+
+bool action_allows_from(const struct action_def *a, const char *state)
+{
+	return g_strv_contains((const char *const *)a->from, state);
+}
+
+static void need(const struct source *src, const struct ini_section *s, const char *key)
+{
+	const char *value = ini_value(s, key);
+	if (!value || !*value)
+		ini_complain(src->complaints, src->ini->file, s->line, _("[%s %s] has no %s"),
+			s->kind, s->name, key);
+}
+
+static void read_head(const struct source *src, const struct ini_section *s, struct programme *p)
+{
+	static const char *const known[] = {
+		"label", "label[en]", "areas", "standard", "publicity", NULL};
+	section_has_key(src, s);
+	ini_check_keys(src->ini, s, known, src->complaints);
+	g_free(p->key);
+	p->key = g_strdup(s->name);
+	p->label = section_label(src, s, "label");
+	p->areas = section_words(s, "areas");
+	p->standard = section_text(s, "standard");
+	p->publicity = section_flag(src, s, "publicity");
+}
+
+static void read_state(const struct source *src, const struct ini_section *s, struct programme *p)
+{
+	static const char *const known[] = {"label", "label[en]", "kind", NULL};
+	static const char *const kinds[] = {"open", "active", "closed", NULL};
+	section_has_key(src, s);
+	ini_check_keys(src->ini, s, known, src->complaints);
+	if (programme_state(p, s->name))
+		ini_complain(src->complaints, src->ini->file, s->line, _("[%s %s] stands twice"),
+			s->kind, s->name);
+	need(src, s, "kind");
+	int kind = section_choice(src, s, "kind", kinds);
+	struct state_def *state = g_new0(struct state_def, 1);
+	state->key = g_strdup(s->name);
+	state->label = section_label(src, s, "label");
+	state->kind = kind < 0 ? STATE_OPEN : kind;
+	g_ptr_array_add(p->states, state);
+}
+
+static void read_action(const struct source *src, const struct ini_section *s, struct programme *p)
+{
+	static const char *const known[] = {"label", "label[en]", "done", "done[en]", "from", "to",
+		"roles", "differ", "needs", "effects", "form", "notice", "article", "main", NULL};
+	section_has_key(src, s);
+	ini_check_keys(src->ini, s, known, src->complaints);
+	if (programme_action(p, s->name))
+		ini_complain(src->complaints, src->ini->file, s->line, _("[%s %s] stands twice"),
+			s->kind, s->name);
+	need(src, s, "from");
+	need(src, s, "roles");
+	struct action_def *a = g_new0(struct action_def, 1);
+	a->key = g_strdup(s->name);
+	a->line = s->line;
+	a->label = section_label(src, s, "label");
+	const char *done = ini_label(s, "done");
+	a->done = g_strdup(done && *done ? done : a->label);
+	a->from = section_words(s, "from");
+	a->to = section_text(s, "to");
+	a->roles = section_words(s, "roles");
+	a->differ = section_words(s, "differ");
+	a->needs = section_words(s, "needs");
+	a->effects = section_words(s, "effects");
+	a->form = section_text(s, "form");
+	a->notice = section_text(s, "notice");
+	a->article = section_text(s, "article");
+	a->main = section_flag(src, s, "main");
+	g_ptr_array_add(p->actions, a);
+}
+
+static void read_deadline(
+	const struct source *src, const struct ini_section *s, struct programme *p)
+{
+	static const char *const known[] = {
+		"label", "label[en]", "from", "done", "param", "unit", "article", NULL};
+	static const char *const units[] = {"workday", "day", NULL};
+	section_has_key(src, s);
+	ini_check_keys(src->ini, s, known, src->complaints);
+	need(src, s, "from");
+	need(src, s, "done");
+	need(src, s, "param");
+	need(src, s, "unit");
+	struct deadline_def *d = g_new0(struct deadline_def, 1);
+	d->key = g_strdup(s->name);
+	d->line = s->line;
+	d->label = section_label(src, s, "label");
+	d->from = section_text(s, "from");
+	d->done = section_words(s, "done");
+	d->param = section_text(s, "param");
+	d->workdays = section_choice(src, s, "unit", units) == 0;
+	d->article = section_text(s, "article");
+	g_ptr_array_add(p->deadlines, d);
+}
+
+static void read_paper(const struct source *src, const struct ini_section *s, struct programme *p)
+{
+	static const char *const known[] = {
+		"title", "title[en]", "by", "when", "obtainable", "made_here", "article", NULL};
+	section_has_code(src, s);
+	ini_check_keys(src->ini, s, known, src->complaints);
+	if (programme_paper(p, s->name))
+		ini_complain(src->complaints, src->ini->file, s->line, _("[%s %s] stands twice"),
+			s->kind, s->name);
+	struct paper_def *paper = g_new0(struct paper_def, 1);
+	paper->code = g_strdup(s->name);
+	paper->line = s->line;
+	paper->title = section_label(src, s, "title");
+	paper->by = section_text(s, "by");
+	paper->when = section_condition(src, s, "when");
+	paper->obtainable = section_flag(src, s, "obtainable");
+	paper->made_here = section_flag(src, s, "made_here");
+	paper->article = section_text(s, "article");
+	g_ptr_array_add(p->papers, paper);
+}
+
+static const struct {
+	const char *kind;
+	void (*read)(const struct source *src, const struct ini_section *s, struct programme *p);
+} readers[] = {
+	{"programme", read_head},
+	{"state", read_state},
+	{"action", read_action},
+	{"deadline", read_deadline},
+	{"paper", read_paper},
+};
+
+static void read_section(const struct source *src, const struct ini_section *s, struct programme *p)
+{
+	static const char *const kinds[] = {
+		"programme", "state", "action", "deadline", "paper", NULL};
+	if (!p->key && strcmp(s->kind, "programme") != 0) {
+		ini_complain(src->complaints, src->ini->file, s->line,
+			_("the file begins with [programme KEY], not with [%s]"), s->kind);
+		p->key = g_strdup("");
+	} else if (p->key && *p->key && strcmp(s->kind, "programme") == 0) {
+		ini_complain(src->complaints, src->ini->file, s->line,
+			_("a file holds one programme: put \"%s\" into a file of its own"),
+			s->name);
+		return;
+	}
+	for (guint i = 0; i < G_N_ELEMENTS(readers); i++)
+		if (strcmp(readers[i].kind, s->kind) == 0) {
+			readers[i].read(src, s, p);
+			return;
+		}
+	section_refuse(src, s, kinds);
+}
+
+struct programme *programme_read(const struct ini *ini, struct ini_complaints *c)
+{
+	const struct source src = {ini, c};
+	struct programme *p = g_new0(struct programme, 1);
+	p->file = g_strdup(ini->file);
+	p->states = g_ptr_array_new_with_free_func(state_free);
+	p->actions = g_ptr_array_new_with_free_func(action_free);
+	p->deadlines = g_ptr_array_new_with_free_func(deadline_free);
+	p->papers = g_ptr_array_new_with_free_func(paper_free);
+	for (guint i = 0; i < ini->sections->len; i++)
+		read_section(&src, g_ptr_array_index(ini->sections, i), p);
+	if (!p->key || !*p->key) {
+		if (!ini->sections->len)
+			ini_complain(c, ini->file, 1, _("the file holds no programme"));
+		programme_free(p);
+		return NULL;
+	}
+	return p;
+}
