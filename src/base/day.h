@@ -26,7 +26,9 @@ const char *day_to_iso(day d, char buf[DAY_LEN]);
 
 /* What people key and rosters hold: 20240315, 240315, 0315, 2024-3-15, 2024/3/15, 2024.3.15,
  * 2024年3月15日, "t" (today), "-3" (three days ago), full-width twins of all.  Relative forms count
- * from base.  DAY_NONE where it is no date. */
+ * from base, and so do years left out and years of two digits (from 79 years before base to 20
+ * years after it); with DAY_NONE as base only whole dates are taken.  DAY_NONE where it is no date.
+ */
 day day_parse(const char *text, day base);
 
 /* The same day of a later (or earlier) month, cut to that month's last day. */

@@ -20,7 +20,7 @@ struct decoder *decoder_open(const char *path, GError **error);
 void decoder_free(struct decoder *dec);
 enum encoding decoder_encoding(const struct decoder *dec);
 /* Fills at most cap bytes; returns the number, 0 at the end, -1 with error where the bytes are not
- * what they seemed (the error names the offset). */
+ * what they seemed (the error names the offset).  cap is 4 or more. */
 gssize decoder_read(struct decoder *dec, char *buf, size_t cap, GError **error);
 /* Bytes read of bytes in the file, for progress. */
 void decoder_progress(const struct decoder *dec, goffset *done, goffset *total);

@@ -19,7 +19,7 @@ enum rid_status {
 struct rid {
 	char number[RID_LEN + 1]; /* 18 characters; a 15-digit number is kept as 15 */
 	day birth;                /* DAY_NONE unless the date exists */
-	char sex;                 /* 'M' or 'F' */
+	char sex;                 /* 'M' or 'F'; 0 where its digit is missing */
 	int position;             /* 1-based place of the wrong character, or 0 */
 	char expected;            /* the right check digit where status is RID_CHECK */
 };
