@@ -37,6 +37,8 @@ int db_station(const struct db *db);
 bool db_is_practice(const struct db *db);
 /* Counts every commit by any process: screens reload when it moves. */
 gint64 db_version(struct db *db);
+/* Every page, index and reference of the file; for verify, not for every start. */
+bool db_check(struct db *db, GError **error);
 
 /* --- reading ---------------------------------------------------------------------------------
  * A query is a cached prepared statement, bound and ready to step:

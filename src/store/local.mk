@@ -1,4 +1,28 @@
 # Room store: see doc/architecture.md for what it is for and who may include it.
 noinst_LIBRARIES += src/store/libstore.a
-src_store_libstore_a_SOURCES =
+src_store_libstore_a_SOURCES = \
+	src/store/db.h src/store/change.h src/store/journal.h src/store/draft.h src/store/backup.h \
+	src/store/room.h src/store/schema.h \
+	src/store/db.c \
+	src/store/query.c \
+	src/store/change.c \
+	src/store/row.c \
+	src/store/table.h src/store/table.c \
+	src/store/body.h src/store/body.c \
+	src/store/chain.h src/store/chain.c \
+	src/store/file.h src/store/file.c \
+	src/store/sql.h src/store/sqlite.c
+nodist_src_store_libstore_a_SOURCES = src/store/schema.c
 
+# Migration N is the N-th file; one that was ever released never changes again.
+store_schema = \
+	src/store/schema/0001-store.sql \
+	src/store/schema/0002-facts.sql
+EXTRA_DIST += $(store_schema) src/store/schema/embed.awk
+CLEANFILES += src/store/schema.c
+
+src/store/schema.c: $(store_schema) src/store/schema/embed.awk
+	$(AM_V_GEN)$(MKDIR_P) src/store
+	$(AM_V_at)list=; for f in $(store_schema); do \
+		test -f $$f || f=$(srcdir)/$$f; list="$$list $$f"; done; \
+	$(AWK) -f $(srcdir)/src/store/schema/embed.awk $$list >$@.tmp && mv $@.tmp $@

@@ -1,0 +1,96 @@
+#include "config.h"
+#include "store/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+#include <glib/gstdio.h>
+#include "base/error.h"
+#include "base/i18n.h"
+
+bool file_fail(const char *path, int code, GError **error)
+{
+	if (code == ENOSPC || code == EDQUOT || code == EFBIG)
+		return jz_fail(error, JZ_ERROR_BAD,
+			_("the disk is full and %s was not written; free some space and try again"),
+			path);
+	return jz_fail(error, JZ_ERROR_BAD,
+		_("%s cannot be used (%s); check the name and the rights"), path, g_strerror(code));
+}
+
+char *file_beside(const char *path, int *fd, GError **error)
+{
+	g_autofree char *folder = g_path_get_dirname(path);
+	g_autofree char *name = g_path_get_basename(path);
+	g_autofree char *pattern = g_strdup_printf("%s/.%s.XXXXXX", folder, name);
+	int made = g_mkstemp_full(pattern, O_RDWR | O_CLOEXEC, 0600);
+
+	if (made < 0) {
+		file_fail(path, errno, error);
+		return NULL;
+	}
+	if (fd)
+		*fd = made;
+	else
+		close(made);
+	return g_steal_pointer(&pattern);
+}
+
+static bool sync_path(const char *path, int flags)
+{
+	int fd = open(path, flags | O_CLOEXEC);
+	bool ok = fd >= 0 && fsync(fd) == 0;
+	int code = errno;
+
+	if (fd >= 0)
+		close(fd);
+	errno = code;
+	return ok;
+}
+
+static bool rename_new(const char *from, const char *to)
+{
+	if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+		return true;
+	/* Not every memory stick's file system knows the flag. */
+	if (errno != EINVAL && errno != ENOSYS)
+		return false;
+	if (g_file_test(to, G_FILE_TEST_EXISTS)) {
+		errno = EEXIST;
+		return false;
+	}
+	return rename(from, to) == 0;
+}
+
+bool file_publish(const char *temporary, const char *path, bool replace, GError **error)
+{
+	g_autofree char *folder = g_path_get_dirname(path);
+	bool ok = sync_path(temporary, O_RDONLY) &&
+		(replace ? rename(temporary, path) == 0 : rename_new(temporary, path));
+
+	if (!ok) {
+		int code = errno;
+
+		g_unlink(temporary);
+		return file_fail(path, code, error);
+	}
+	if (!sync_path(folder, O_RDONLY | O_DIRECTORY))
+		return file_fail(folder, errno, error);
+	return true;
+}
+
+bool file_absent(const char *path, GError **error)
+{
+	static const char *const tails[] = {"", "-wal", "-journal"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(tails); i++) {
+		g_autofree char *name = g_strconcat(path, tails[i], NULL);
+
+		if (g_file_test(name, G_FILE_TEST_EXISTS))
+			return jz_fail(error, JZ_ERROR_BAD,
+				_("%s is already there; move it away or choose another name"),
+				name);
+	}
+	return true;
+}
