@@ -1,14 +1,5 @@
 /* Doing an action: the gate, the rows of its form, the new state, the clocks, the effects; all in
  * one change.
- *
- * Effects by name (programme file):
- *   award      a decision with its working, and an award from the month after (D-38)
- *   refusal    a decision to refuse with its reason
- *   publicity  the publicity row with its last day, members and amount as printed
- *   unpublish  closes the running publicity with its result
- *   redo       marks the steps after the new state as taken back
- *   ask        the check is asked for every member and source
- *   freeze     the list of missing papers is frozen (C-02)
  */
 #ifndef MODEL_FLOW_H
 #define MODEL_FLOW_H
@@ -24,7 +15,7 @@ bool flow_do(struct desk *desk, row_id casefile, const char *action, const struc
  * owned. */
 GPtrArray *flow_actions(const struct desk *desk, const struct casefile *c);
 /* The next step of the ordinary way, or NULL. */
-const struct action_def *flow_next(const struct desk *desk, const struct casefile *c);
+const struct action_def *flow_next(struct desk *desk, const struct casefile *c);
 
 /* Open clocks of a case. */
 struct clock {
@@ -35,6 +26,5 @@ struct clock {
 };
 void clock_free(struct clock *k);
 GPtrArray *flow_clocks(struct desk *desk, const struct casefile *c, GError **error);
-bool effect_knows(const char *effect);
 
 #endif

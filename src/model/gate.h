@@ -5,19 +5,21 @@
  * is one function here, by name:
  *
  *   members          a head, at least one counted member, nobody dead
- *   ids              every member has an id number with a right check digit, or an accepted reason
+ *   ids              every member has an id number, or a reason why not
  *   income, assets   every section has lines or the answer "none" (F7)
  *   account          bank account and holder
  *   papers           every required paper whose `by` is this action
  *   authorised       each counted member signed for the check (C-05, K-23)
- *   checked          every member x source has an answer; the report is not older than allowed
- *   surveyed         every income line has a surveyed amount; a valid survey by two (K-04, K-72)
+ *   checked          every member x source has an answer; the newest is not older than allowed
+ *   amounts          every line has a surveyed amount
+ *   surveyed         a valid survey by two people after acceptance (C-08, K-04, K-72)
  *   standard         a standard is in force
  *   eligible         Y < N x S (D-01)
  *   unique           no member stands in another open or active case (D-09)
- *   publicity_over   posted, its last day past, closed without objection (D-33, K-63)
- *   no_objection     no objection is open (D-34)
- *   told             the written notice was handed over
+ *   publicity_open   the notice hangs and has no result
+ *   publicity_over   its last day is past and it was closed without objection (D-33, K-63)
+ *   no_objection     no objection is open (D-34); objection_open: one is
+ *   untold           a decision whose written notice was not handed over; unfiled: not filed away
  */
 #ifndef MODEL_GATE_H
 #define MODEL_GATE_H
@@ -35,6 +37,9 @@ void reason_free(struct reason *r);
 /* struct reason *, empty where it may be done; NULL with error where it could not be found out. */
 GPtrArray *gate_check(struct desk *desk, const struct casefile *c, const struct action_def *action,
 	GError **error);
+/* What the action ensures, asked when the rows of its form are in. */
+GPtrArray *gate_check_after(struct desk *desk, const struct casefile *c,
+	const struct action_def *action, GError **error);
 bool gate_knows(const char *condition);
 /* All sentences in one error, for callers that cannot show a list. */
 bool gate_refuse(const GPtrArray *reasons, GError **error);

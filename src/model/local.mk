@@ -6,6 +6,9 @@ src_model_libmodel_a_SOURCES = \
 	src/model/desk.c src/model/desk.h \
 	src/model/division.c src/model/division.h \
 	src/model/evidence.c src/model/evidence.h \
+	src/model/facts.c src/model/facts.h \
+	src/model/effect.c src/model/effect.h \
+	src/model/rows.c src/model/rows.h \
 	src/model/flow.c src/model/flow.h \
 	src/model/gate.c src/model/gate.h \
 	src/model/household.c src/model/household.h \

@@ -10,7 +10,7 @@ struct queue {
 	int count, due_today, overdue;
 	unsigned roles; /* whose work it is */
 };
-/* All queues in the order of the screen; struct queue *, g_free. Counted in one scan. */
+/* All queues in the order of the screen; struct queue *, g_free. */
 GPtrArray *queue_list(struct desk *desk, GError **error);
 /* The SQL condition on casefile c (alias) for a queue key, for casefile_page; NULL unknown. Static.
  */

@@ -126,9 +126,10 @@ CREATE TABLE casefile (
     returned_note TEXT,
     extra      TEXT
 ) STRICT;
-CREATE INDEX casefile_state ON casefile (programme, state, id);
+CREATE INDEX casefile_state ON casefile (state, programme, id);
 CREATE INDEX casefile_household ON casefile (household);
 CREATE INDEX casefile_account ON casefile (account);
+CREATE INDEX casefile_no_account ON casefile (id) WHERE account IS NULL;
 
 -- What was done with a case, by whom: the history that gates and deadlines read.
 CREATE TABLE step (
@@ -283,7 +284,7 @@ CREATE TABLE publicity (
     ends_on  TEXT NOT NULL,              -- the last day; may move on from the next
     members  INTEGER NOT NULL,           -- what was printed, and nothing else (C-12)
     amount   INTEGER NOT NULL,
-    result   TEXT CHECK (result IN ('none', 'objection')),
+    result   TEXT CHECK (result IN ('none', 'objection', 'withdrawn')),
     closed_on TEXT,
     extra    TEXT
 ) STRICT;
@@ -317,6 +318,7 @@ CREATE TABLE decision (
     extra    TEXT
 ) STRICT;
 CREATE INDEX decision_casefile ON decision (casefile, id);
+CREATE INDEX decision_untold ON decision (casefile) WHERE told_on IS NULL;
 
 -- What a case is paid from one month to another, in components (9.4: never merged).
 CREATE TABLE award (

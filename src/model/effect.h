@@ -1,0 +1,40 @@
+/* What an action does beyond its state; by name, from the programme file.
+ *
+ *   award      the decision gets its amount and working, and an award runs from the month after
+ *              (D-38)
+ *   refusal    the decision is one to refuse
+ *   publicity  the notice gets its last day, and the members and amount that are printed (C-12)
+ *   unpublish  the running notice is closed without objection
+ *   object     the running notice is closed by an objection
+ *   settle     the open objections get their outcome
+ *   redo       the steps after the state gone back to are taken back, with their clocks
+ *   ask        every member and source is asked
+ *   freeze     the list of missing papers is written into the step (C-02)
+ *   tell       the decision's notice was handed over
+ */
+#ifndef MODEL_EFFECT_H
+#define MODEL_EFFECT_H
+
+#include "form/entry.h"
+#include "model/casefile.h"
+
+/* One action being done. */
+struct flow {
+	struct desk *desk;
+	const struct casefile *c; /* as it was before */
+	const struct programme *programme;
+	const struct action_def *action;
+	const struct entry *entry; /* or NULL */
+	day on;
+	struct change *change;
+	GPtrArray *keep; /* strings that records point to */
+	char *note;      /* for the step, kept by keep */
+};
+
+/* Columns that effects give to a row of the form before it is inserted. */
+bool effect_columns(struct flow *f, struct record *r, GError **error);
+/* What effects do when the form's rows are in. */
+bool effect_after(struct flow *f, GError **error);
+bool effect_knows(const char *name);
+
+#endif
