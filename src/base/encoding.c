@@ -110,7 +110,7 @@ static bool guess_utf16(const unsigned char *s, size_t len, enum encoding *out)
 
 	for (size_t i = 0; i < len; i++)
 		zeros[i % 2] += s[i] == 0;
-	if (len < 2 || (zeros[0] + zeros[1]) * 20 < len || zeros[0] == zeros[1])
+	if (len < 2 || (zeros[0] + zeros[1]) * 10 < len || zeros[0] == zeros[1])
 		return false;
 	*out = zeros[1] > zeros[0] ? ENCODING_UTF16LE : ENCODING_UTF16BE;
 	return true;

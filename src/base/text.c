@@ -56,11 +56,10 @@ static size_t next_char(const char *s, int *columns)
 	return g_utf8_next_char(s) - s;
 }
 
-/* True where whatever stands before s is a whole cluster: an ASCII character or hanzi never joins.
- */
+/* True where nothing can join s to what stands before it: ASCII, hanzi, stray bytes, the end. */
 static bool starts_cluster(const char *s)
 {
-	return (*s >= ' ' && *s < 0x7F) || *s == '\0' || is_hanzi(s);
+	return (*s >= ' ' && *s < 0x7F) || *s == '\0' || is_hanzi(s) || is_trail(*s);
 }
 
 /* Bytes and columns of the grapheme cluster at s, which is not empty. */
@@ -165,24 +164,62 @@ static void add_line(GPtrArray *lines, const char *text, size_t len, int columns
 	} while (*rest);
 }
 
+/* The columns of text[0..len), and of it without the blanks at its end. */
+static void measure(const char *text, size_t len, int *all, int *seen)
+{
+	*all = *seen = 0;
+	for (size_t i = 0; i < len;) {
+		bool blank = text[i] == ' ';
+		int columns;
+
+		i += next_char(text + i, &columns);
+		*all += columns;
+		if (!blank)
+			*seen = *all;
+	}
+}
+
+/* Greedy: each piece up to the next place where a break is allowed goes onto the line as long as
+ * it fits without the blanks behind it. */
+static void wrap(GPtrArray *lines, const char *text, size_t len, int columns)
+{
+	g_autofree char *breaks = g_malloc(len + 1);
+	size_t start = 0, piece = 0;
+	int used = 0;
+
+	u8_possible_linebreaks((const uint8_t *)text, len, "UTF-8", breaks);
+	for (size_t i = 1; i <= len; i++) {
+		bool newline = i < len && text[i - 1] == '\n';
+		int all, seen;
+
+		if (i < len && !newline && breaks[i] != UC_BREAK_POSSIBLE)
+			continue;
+		measure(text + piece, i - piece, &all, &seen);
+		if (piece > start && used + seen > columns) {
+			add_line(lines, text + start, piece - start, columns);
+			start = piece;
+			used = 0;
+		}
+		used += all;
+		piece = i;
+		if (newline) {
+			add_line(lines, text + start, i - start, columns);
+			start = i;
+			used = 0;
+		}
+	}
+	add_line(lines, text + start, len - start, columns);
+}
+
 char **text_wrap(const char *text, int columns)
 {
 	GPtrArray *lines = g_ptr_array_new();
 	g_autofree char *valid = g_utf8_make_valid(text, -1);
-	size_t len = strlen(valid), start = 0;
-	g_autofree char *breaks = g_malloc(len + 1);
+	size_t len = strlen(valid);
 
 	if (len > 0 && valid[len - 1] == '\n')
-		valid[--len] = '\0';
-	u8_width_linebreaks(
-		(const uint8_t *)valid, len, MAX(columns, 1), 0, 0, NULL, "UTF-8", breaks);
-	for (size_t i = 1; i < len; i++) {
-		if (valid[i - 1] == '\n' || breaks[i] == UC_BREAK_POSSIBLE) {
-			add_line(lines, valid + start, i - start, columns);
-			start = i;
-		}
-	}
-	add_line(lines, valid + start, len - start, columns);
+		len--;
+	wrap(lines, valid, len, columns);
 	g_ptr_array_add(lines, NULL);
 	return (char **)g_ptr_array_free(lines, FALSE);
 }
