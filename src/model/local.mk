@@ -13,9 +13,11 @@ src_model_libmodel_a_SOURCES = \
 	src/model/gate.c src/model/gate.h \
 	src/model/household.c src/model/household.h \
 	src/model/intake.c src/model/intake.h \
-	src/model/operator.c src/model/operator.h \
+	src/model/lock.c src/model/lock.h \
+	src/model/operator.c src/model/operator_signin.c src/model/operator.h \
 	src/model/paper.c src/model/paper.h \
-	src/model/payment.c src/model/payment.h \
+	src/model/payment.c src/model/payment_plan.c src/model/payment.h \
+	src/model/payment_rows.c src/model/payment_rows.h \
 	src/model/person.c src/model/person.h \
 	src/model/queue.c src/model/queue.h \
 	src/model/setting.c src/model/setting.h \
