@@ -1,4 +1,26 @@
 # Room app: see doc/architecture.md for what it is for and who may include it.
 noinst_LIBRARIES += src/app/libapp.a
-src_app_libapp_a_SOURCES =
-
+src_app_libapp_a_SOURCES = \
+	src/app/app.c src/app/app.h \
+	src/app/apply.c \
+	src/app/case.c \
+	src/app/case_section.c src/app/case_section.h \
+	src/app/cases.c \
+	src/app/command.c src/app/command.h \
+	src/app/demo.c src/app/demo.h \
+	src/app/document.c \
+	src/app/drafts.c \
+	src/app/entry_view.c src/app/entry_view.h \
+	src/app/help.c \
+	src/app/home.c \
+	src/app/households.c \
+	src/app/import.c \
+	src/app/notes.c \
+	src/app/operators.c \
+	src/app/payments.c \
+	src/app/persons.c \
+	src/app/session.h \
+	src/app/settings.c \
+	src/app/sign_in.c \
+	src/app/step.c src/app/step.h \
+	src/app/welcome.c

@@ -1,0 +1,56 @@
+/* The one table of commands: enum, name, keys, function bar, help, manual. */
+#ifndef APP_COMMAND_H
+#define APP_COMMAND_H
+
+#include "tui/view.h"
+
+enum screen_bit {
+	SCREEN_HOME = 1 << 0,
+	SCREEN_LIST = 1 << 1, /* persons, households, cases: with a search line */
+	SCREEN_CASE = 1 << 2,
+	SCREEN_SECTION = 1 << 3, /* papers, checks, income ... of a case */
+	SCREEN_FORM = 1 << 4,
+	SCREEN_TABLE = 1 << 5, /* settings, operators, drafts, notes: lists with rows to add */
+	SCREEN_PAYMENTS = 1 << 6,
+	SCREEN_IMPORT = 1 << 7,
+	SCREEN_TEXT = 1 << 8,  /* a document on the screen */
+	SCREEN_ENTER = 1 << 9, /* signing in, first run */
+	SCREEN_WORK = SCREEN_HOME | SCREEN_LIST | SCREEN_CASE | SCREEN_SECTION | SCREEN_TABLE |
+		SCREEN_PAYMENTS | SCREEN_IMPORT | SCREEN_TEXT,
+	SCREEN_ALL = SCREEN_WORK | SCREEN_FORM | SCREEN_ENTER,
+};
+
+enum app_command {
+	CMD_HELP = 1,
+	CMD_BACK,
+	CMD_QUIT,
+	CMD_NEW,       /* F3 on lists: new application; on tables: add a row */
+	CMD_SWITCH,    /* change of operator */
+	CMD_NEXT,      /* F10 on a case: the next step */
+	CMD_ACTIONS,   /* F6 on a case: every step that is possible */
+	CMD_PRINT,     /* Ctrl-P */
+	CMD_WORKING,   /* F11 */
+	CMD_EDIT,      /* F4 on a case: the application form again */
+	CMD_TOGGLE,    /* Space: paper received, answer set */
+	CMD_ALL,       /* F5 on papers and checks: all of them */
+	CMD_NOTE,      /* F9 */
+	CMD_NOTES,     /* Ctrl-N: the list of notes */
+	CMD_PLAN,      /* F3 on payments */
+	CMD_APPROVE,   /* F10 on payments */
+	CMD_EXPORT,    /* F12 on payments: write the roster */
+	CMD_START,     /* F10 on the import preview */
+	CMD_ACCEPT,    /* F2 in forms: accept a soft check with a reason */
+	CMD_ADD_ROW,   /* F3 in forms */
+	CMD_DROP_ROW,  /* F4 in forms */
+	CMD_CODES,     /* F5 in forms */
+	CMD_GOTO,      /* F6 in forms */
+	CMD_DITTO,     /* F7, Ctrl-D in forms */
+	CMD_CLEAR,     /* F8 in forms */
+	CMD_FINISH,    /* F10 in forms */
+	CMD_SAVE_NEXT, /* F12 in forms: save and take the next case */
+};
+
+extern const struct command app_commands[];
+extern const int app_n_commands;
+
+#endif

@@ -1,0 +1,47 @@
+/* What every screen shares: the desk, the terminal, what is carried forward. */
+#ifndef APP_SESSION_H
+#define APP_SESSION_H
+
+#include "app/command.h"
+#include "model/desk.h"
+#include "tui/dialog.h"
+#include "tui/fields.h"
+#include "tui/list.h"
+#include "tui/view.h"
+
+struct app {
+	struct desk *desk;
+	struct tui *tui;
+	GHashTable *carried; /* "form.field" -> last value, per operator; see carry_forget */
+	char *status;        /* right end of the title line */
+};
+
+/* --- screens: each pushes its view ------------------------------------------------------------ */
+
+void home_open(struct app *app);       /* home.c */
+void welcome_open(struct app *app);    /* welcome.c: the first run makes the first administrator */
+void sign_in_open(struct app *app);    /* sign_in.c: who is there, and the change of operator */
+void operators_open(struct app *app);  /* operators.c */
+void settings_open(struct app *app);   /* settings.c: standards and parameters, dated */
+void persons_open(struct app *app);    /* persons.c */
+void households_open(struct app *app); /* households.c */
+void cases_open(struct app *app, const char *filter, const char *title); /* cases.c */
+void case_open(struct app *app, row_id casefile);                        /* case.c */
+void apply_open(struct app *app); /* apply.c: search before create, then the form */
+void apply_edit(struct app *app, row_id casefile, const char *block);
+void drafts_open(struct app *app);                                          /* drafts.c */
+void import_open(struct app *app);                                          /* import.c */
+void payments_open(struct app *app);                                        /* payments.c */
+void document_open(struct app *app, const char *document, row_id casefile); /* document.c */
+void working_open(struct app *app, row_id casefile);                        /* document.c: F11 */
+void help_open(struct app *app, struct view *about);                        /* help.c */
+void notes_open(struct app *app, row_id casefile);                          /* notes.c */
+
+/* Commands that mean the same everywhere (help, change of operator, home); REPLY_IGNORED else. */
+enum reply app_command(struct app *app, struct view *v, int command);
+/* The title line's right end after a change of operator or day. */
+void app_status(struct app *app);
+/* Shows an error in the message line and frees it. */
+void app_fail(struct app *app, GError *error);
+
+#endif

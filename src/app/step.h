@@ -1,0 +1,14 @@
+/* Taking a step of a case: the gate, its form, the change. */
+#ifndef APP_STEP_H
+#define APP_STEP_H
+
+#include "app/session.h"
+
+/* The next step of the ordinary way. */
+void step_next(struct app *app, row_id casefile);
+/* A list of every step the state allows, to choose from. */
+void step_choose(struct app *app, row_id casefile);
+/* Where a reason of the gate points: opens that section of the case. */
+void case_goto(struct app *app, row_id casefile, const char *where);
+
+#endif
