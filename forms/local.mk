@@ -1,1 +1,45 @@
 # forms/ is compiled in as a GResource, so that a bare binary works.
+# A new file is added to this list; tests/lint/forms-list.sh compares it with what lies here.
+forms_files = \
+	forms/calendar/workdays.csv \
+	forms/codes/case.ini \
+	forms/codes/evidence.ini \
+	forms/codes/person.ini \
+	forms/entry/accept.ini \
+	forms/entry/amount.ini \
+	forms/entry/application.ini \
+	forms/entry/decision.ini \
+	forms/entry/objection.ini \
+	forms/entry/objection_end.ini \
+	forms/entry/opinion.ini \
+	forms/entry/paper.ini \
+	forms/entry/publicity.ini \
+	forms/entry/publicity_end.ini \
+	forms/entry/refusal.ini \
+	forms/entry/return.ini \
+	forms/entry/survey.ini \
+	forms/entry/told.ini \
+	forms/entry/withdraw.ini \
+	forms/policy/parameters.ini \
+	forms/policy/sample.tsv \
+	forms/programmes/dibao.ini \
+	forms/rosters/dibao.ini
+
+# Installed as well, as the copies that a county changes (doc/forms.md).
+nobase_dist_pkgdata_DATA = $(forms_files)
+EXTRA_DIST += doc/forms.md
+
+nodist_src_form_libform_a_SOURCES = forms/resource.c
+CLEANFILES += forms/resource.c forms/forms.gresource.xml
+
+forms/forms.gresource.xml: $(srcdir)/forms/local.mk
+	$(AM_V_GEN)$(MKDIR_P) forms && { \
+	echo '<gresources><gresource prefix="/jiuzhu/forms">' && \
+	for f in $(forms_files); do \
+		echo "<file alias=\"$${f#forms/}\">$$f</file>" || exit 1; \
+	done && \
+	echo '</gresource></gresources>'; } > $@.tmp && mv $@.tmp $@
+
+forms/resource.c: forms/forms.gresource.xml $(forms_files)
+	$(AM_V_GEN)$(GLIB_COMPILE_RESOURCES) --target=$@ --sourcedir=$(srcdir) --generate-source \
+		--c-name forms --manual-register --internal forms/forms.gresource.xml

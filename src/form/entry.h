@@ -18,7 +18,7 @@ struct library;
 struct entry_env {
 	const struct library *library;
 	day today;
-	/* Code list behind "@name", or NULL. Not owned. */
+	/* Code list behind "@name" (name comes without @), or NULL. Not owned. */
 	const struct code_list *(*codes)(const char *name, void *ctx);
 	/* Names that conditions may use besides fields: "state", "programme", a policy key ... */
 	const char *(*lookup)(const char *name, void *ctx);
@@ -50,10 +50,12 @@ const struct form_def *entry_form(const struct entry *e);
 
 /* Rows of a block (1 for a block that is no roster). */
 int entry_rows(const struct entry *e, int block);
-int entry_add_row(struct entry *e, int block, int before); /* -1 at the end; returns its number */
+/* before: -1 at the end; returns its number, or -1 where the roster is full. */
+int entry_add_row(struct entry *e, int block, int before);
 void entry_drop_row(struct entry *e, int block, int row);
+bool entry_row_empty(const struct entry *e, int block, int row); /* nobody keyed into it */
 bool entry_block_asked(const struct entry *e, int block);
-/* "None" as the answer to a whole roster. */
+/* "None" as the answer to a whole roster; refused silently while a row is filled. */
 bool entry_block_none(const struct entry *e, int block);
 void entry_set_block_none(struct entry *e, int block, bool none);
 
@@ -73,15 +75,19 @@ const struct code_list *entry_codes(const struct entry *e, struct place at);
 /* What was keyed into a field: folded, read by type, checked; derived fields follow.  A hard
  * verdict leaves the old value.  A soft verdict stores it and must be accepted with a reason. */
 struct verdict *entry_set(struct entry *e, struct place at, const char *typed);
-/* Puts a stored value without checks: prefilled from a row. Unknown names are ignored. */
+/* Puts a stored value without checks: prefilled from a row ("." and "*" where the field allows
+ * them). Unknown names are ignored; a roster grows to the row.  What was put and never touched does
+ * not block finishing, a gap that was put as "" included: see entry_legacy. */
 void entry_put(struct entry *e, const char *block, int row, const char *field, const char *value);
 const char *entry_get(const struct entry *e, const char *block, int row, const char *field);
 /* F2: accepts the soft verdict of a place with a reason. */
 void entry_accept(struct entry *e, struct place at, const char *number, const char *reason);
 
 /* All that stands against finishing, in the order of the screen; struct verdict *, freed by the
- * array.  Soft ones that were accepted are left out. */
+ * array.  Soft ones that were accepted are left out.  Drops the empty rows of rosters first. */
 GPtrArray *entry_finish(struct entry *e);
+/* What is wrong in fields that were put and never touched: listed, never in the way. */
+GPtrArray *entry_legacy(struct entry *e);
 /* Accepted soft checks: calls see for each. */
 void entry_accepted(const struct entry *e,
 	void (*see)(struct place at, const char *number, const char *reason, void *ctx), void *ctx);

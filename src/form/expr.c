@@ -15,6 +15,7 @@ enum compare { COMPARE_EQ, COMPARE_NE, COMPARE_LT, COMPARE_LE, COMPARE_GT, COMPA
 struct operand {
 	char *text;
 	bool is_name;
+	bool quoted;
 };
 
 struct expr {
@@ -238,6 +239,7 @@ static bool take_operand(struct reader *r, struct expr *e)
 	struct operand *o = g_new0(struct operand, 1);
 	o->text = g_strdup(r->text->str);
 	o->is_name = is_ref;
+	o->quoted = r->token == TOKEN_QUOTED;
 	if (!e->operands)
 		e->operands = g_ptr_array_new_with_free_func(operand_free);
 	g_ptr_array_add(e->operands, o);
@@ -512,15 +514,18 @@ void expr_names(const struct expr *e, void (*see)(const char *name, void *ctx), 
 	}
 }
 
-void expr_words(const struct expr *e, void (*see)(const char *word, void *ctx), void *ctx)
+void expr_words(
+	const struct expr *e, void (*see)(const char *name, const char *word, void *ctx), void *ctx)
 {
 	if (e->left)
 		expr_words(e->left, see, ctx);
 	if (e->right)
 		expr_words(e->right, see, ctx);
+	if (e->node == NODE_COMPARE && e->compare != COMPARE_EQ && e->compare != COMPARE_NE)
+		return;
 	for (guint i = 0; e->operands && i < e->operands->len; i++) {
 		const struct operand *o = g_ptr_array_index(e->operands, i);
-		if (!o->is_name)
-			see(o->text, ctx);
+		if (!o->is_name && !o->quoted)
+			see(e->name, o->text, ctx);
 	}
 }

@@ -23,7 +23,9 @@ bool expr_true(const struct expr *e, expr_lookup lookup, void *ctx);
 
 /* Calls see for each name used; for checking against the fields there are. */
 void expr_names(const struct expr *e, void (*see)(const char *name, void *ctx), void *ctx);
-/* The same for each literal on the right of a sign: to find a field name without its braces. */
-void expr_words(const struct expr *e, void (*see)(const char *word, void *ctx), void *ctx);
+/* Calls see for each unquoted word that a name is compared with by = != or in: for checking against
+ * the codes there are, and for finding a field name without its braces. */
+void expr_words(const struct expr *e, void (*see)(const char *name, const char *word, void *ctx),
+	void *ctx);
 
 #endif

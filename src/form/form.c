@@ -94,14 +94,11 @@ static bool read_limit(const struct source *src, const struct ini_section *s, co
 	const char *text = ini_value(s, key);
 	if (!text || !*text)
 		return false;
-	bool minus = *text == '-';
-	fen amount;
-	if (!money_read(text + minus, &amount)) {
+	if (!money_read(text, out)) {
 		ini_complain(src->complaints, src->ini->file, section_line(s, key),
 			_("%s is no amount in yuan: \"%s\""), key, text);
 		return false;
 	}
-	*out = minus ? -amount : amount;
 	return true;
 }
 

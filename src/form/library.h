@@ -4,6 +4,7 @@
 
 #include "base/auto.h"
 
+#include "base/auto.h"
 #include "base/calendar.h"
 #include "form/code.h"
 #include "form/form.h"
@@ -31,9 +32,22 @@ char *library_text(const struct library *lib, const char *path);
 char **library_list(const struct library *lib, const char *folder);
 const struct calendar *library_calendar(const struct library *lib);
 
-/* Everything that reading alone cannot see: forms that name codes, tables or fields that are not
- * there, programme files with a state nobody reaches or an action without a role, forms that do not
- * fit 80x24, notices with unknown names. */
+/* What other rooms know and this one cannot: with it, library_check also sees a form's table, a
+ * gate's condition ... that is not there.  Those that nobody tells are not checked. */
+enum library_word {
+	LIBRARY_TABLE,  /* [block] table */
+	LIBRARY_NEED,   /* [action] needs, ensures */
+	LIBRARY_EFFECT, /* [action] effects */
+	LIBRARY_FACT,   /* names in the conditions of papers and deadlines */
+	LIBRARY_NOTICE, /* {names} in notices */
+	LIBRARY_WORDS,
+};
+void library_tell(struct library *lib, enum library_word word, bool (*knows)(const char *name));
+
+/* Everything that reading alone cannot see: a state nobody reaches or nobody leaves, forms that do
+ * not fit 80x24, files that nothing uses, words that library_tell says are not there.  (Names of
+ * fields, codes, forms, parameters, states and actions that are not there are complained of by
+ * library_load already: the program shall not start with them.) */
 void library_check(const struct library *lib, struct ini_complaints *c);
 
 #endif

@@ -23,6 +23,7 @@ static void action_free(gpointer data)
 	g_strfreev(a->roles);
 	g_strfreev(a->differ);
 	g_strfreev(a->needs);
+	g_strfreev(a->ensures);
 	g_strfreev(a->effects);
 	g_free(a->form);
 	g_free(a->notice);
@@ -38,6 +39,7 @@ static void deadline_free(gpointer data)
 	g_free(d->from);
 	g_strfreev(d->done);
 	g_free(d->param);
+	expr_free(d->when);
 	g_free(d->article);
 	g_free(d);
 }
@@ -62,6 +64,7 @@ void programme_free(struct programme *p)
 	g_free(p->file);
 	g_strfreev(p->areas);
 	g_free(p->standard);
+	g_free(p->prefix);
 	g_ptr_array_unref(p->states);
 	g_ptr_array_unref(p->actions);
 	g_ptr_array_unref(p->deadlines);
@@ -115,7 +118,7 @@ static void need(const struct source *src, const struct ini_section *s, const ch
 static void read_head(const struct source *src, const struct ini_section *s, struct programme *p)
 {
 	static const char *const known[] = {
-		"label", "label[en]", "areas", "standard", "publicity", NULL};
+		"label", "label[en]", "areas", "standard", "prefix", "publicity", NULL};
 	section_has_key(src, s);
 	ini_check_keys(src->ini, s, known, src->complaints);
 	g_free(p->key);
@@ -123,6 +126,8 @@ static void read_head(const struct source *src, const struct ini_section *s, str
 	p->label = section_label(src, s, "label");
 	p->areas = section_words(s, "areas");
 	p->standard = section_text(s, "standard");
+	need(src, s, "prefix");
+	p->prefix = section_text(s, "prefix");
 	p->publicity = section_flag(src, s, "publicity");
 }
 
@@ -147,7 +152,8 @@ static void read_state(const struct source *src, const struct ini_section *s, st
 static void read_action(const struct source *src, const struct ini_section *s, struct programme *p)
 {
 	static const char *const known[] = {"label", "label[en]", "done", "done[en]", "from", "to",
-		"roles", "differ", "needs", "effects", "form", "notice", "article", "main", NULL};
+		"roles", "differ", "needs", "ensures", "effects", "form", "notice", "article",
+		"main", NULL};
 	section_has_key(src, s);
 	ini_check_keys(src->ini, s, known, src->complaints);
 	if (programme_action(p, s->name))
@@ -166,6 +172,7 @@ static void read_action(const struct source *src, const struct ini_section *s, s
 	a->roles = section_words(s, "roles");
 	a->differ = section_words(s, "differ");
 	a->needs = section_words(s, "needs");
+	a->ensures = section_words(s, "ensures");
 	a->effects = section_words(s, "effects");
 	a->form = section_text(s, "form");
 	a->notice = section_text(s, "notice");
@@ -178,7 +185,7 @@ static void read_deadline(
 	const struct source *src, const struct ini_section *s, struct programme *p)
 {
 	static const char *const known[] = {
-		"label", "label[en]", "from", "done", "param", "unit", "article", NULL};
+		"label", "label[en]", "from", "done", "param", "when", "unit", "article", NULL};
 	static const char *const units[] = {"workday", "day", NULL};
 	section_has_key(src, s);
 	ini_check_keys(src->ini, s, known, src->complaints);
@@ -193,6 +200,7 @@ static void read_deadline(
 	d->from = section_text(s, "from");
 	d->done = section_words(s, "done");
 	d->param = section_text(s, "param");
+	d->when = section_condition(src, s, "when");
 	d->workdays = section_choice(src, s, "unit", units) == 0;
 	d->article = section_text(s, "article");
 	g_ptr_array_add(p->deadlines, d);

@@ -45,17 +45,17 @@ bool section_has_code(const struct source *src, const struct ini_section *s)
 	return false;
 }
 
-void section_no_such(const struct source *src, int line, const char *what, const char *word,
-	const GPtrArray *candidates)
+void complain_no_such(
+	struct spot spot, const char *what, const char *word, const GPtrArray *candidates)
 {
 	const char *near = NULL;
 	if (candidates && candidates->len)
 		near = text_nearest(word, (const char *const *)candidates->pdata, candidates->len);
 	if (near)
-		ini_complain(src->complaints, src->ini->file, line,
+		ini_complain(spot.complaints, spot.file, spot.line,
 			_("there is no %s \"%s\", did you mean \"%s\"?"), what, word, near);
 	else
-		ini_complain(src->complaints, src->ini->file, line, _("there is no %s \"%s\""),
+		ini_complain(spot.complaints, spot.file, spot.line, _("there is no %s \"%s\""),
 			what, word);
 }
 
@@ -70,7 +70,8 @@ static GPtrArray *array_of(const char *const *words)
 void section_refuse(const struct source *src, const struct ini_section *s, const char *const *kinds)
 {
 	g_autoptr(GPtrArray) known = array_of(kinds);
-	section_no_such(src, s->line, _("kind of section"), s->kind, known);
+	const struct spot spot = {src->ini->file, s->line, src->complaints};
+	complain_no_such(spot, _("kind of section"), s->kind, known);
 }
 
 int section_line(const struct ini_section *s, const char *key)
@@ -135,7 +136,8 @@ int section_choice(const struct source *src, const struct ini_section *s, const 
 		if (strcmp(words[i], value) == 0)
 			return i;
 	g_autoptr(GPtrArray) known = array_of(words);
-	section_no_such(src, section_line(s, key), key, value, known);
+	const struct spot spot = {src->ini->file, section_line(s, key), src->complaints};
+	complain_no_such(spot, key, value, known);
 	return -1;
 }
 

@@ -37,9 +37,15 @@ struct expr *section_condition(
 	const struct source *src, const struct ini_section *s, const char *key);
 int section_line(const struct ini_section *s, const char *key);
 
-/* Complains "there is no %s "word"", with what was probably meant from the candidates (keys of a
- * GPtrArray of char *, not owned). */
-void section_no_such(const struct source *src, int line, const char *what, const char *word,
-	const GPtrArray *candidates);
+/* A complaint's place: one line of one file. */
+struct spot {
+	const char *file;
+	int line;
+	struct ini_complaints *complaints;
+};
+/* Complains that there is no such thing, with what was probably meant: the nearest of the
+ * candidates (char *, not owned; may be NULL). */
+void complain_no_such(
+	struct spot spot, const char *what, const char *word, const GPtrArray *candidates);
 
 #endif

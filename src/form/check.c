@@ -1,0 +1,237 @@
+/* What `jiuzhu forms check` sees beyond the load: whether states are reached and left, whether
+ * forms fit the smallest screen, whether words are known to the rooms above. */
+#include "form/shelf.h"
+
+#include <string.h>
+#include "base/i18n.h"
+#include "base/text.h"
+
+/* Of the 80 columns of the smallest screen: a label, a field, and the label of its code. */
+#define LABEL_COLUMNS 24
+#define FIELD_COLUMNS 50
+/* Two lines at the foot of the screen. */
+#define SENTENCE_COLUMNS 152
+
+struct checking {
+	const struct library *lib;
+	struct ini_complaints *c;
+};
+
+static bool is_unknown(const struct checking *k, enum library_word word, const char *name)
+{
+	return name && k->lib->knows[word] && !k->lib->knows[word](name);
+}
+
+/* ---- programmes ---- */
+
+static int state_number(const struct programme *p, const char *key)
+{
+	for (guint i = 0; key && i < p->states->len; i++)
+		if (programme_state(p, key) == g_ptr_array_index(p->states, i))
+			return (int)i;
+	return -1;
+}
+
+/* Marks what an action leads to from a marked state; true where that is something new. */
+static bool spread(const struct programme *p, const struct action_def *a, bool *reached)
+{
+	int to = state_number(p, a->to);
+	if (to < 0 || reached[to])
+		return false;
+	for (char **from = a->from; *from; from++) {
+		int n = state_number(p, *from);
+		if (n >= 0 && reached[n])
+			return reached[to] = true;
+	}
+	return false;
+}
+
+static bool is_left(const struct programme *p, const char *state)
+{
+	for (guint i = 0; i < p->actions->len; i++) {
+		const struct action_def *a = g_ptr_array_index(p->actions, i);
+		if (a->to && strcmp(a->to, state) != 0 && action_allows_from(a, state))
+			return true;
+	}
+	return false;
+}
+
+/* The first state is where a case begins; a running case must be able to end. */
+static void check_states(const struct checking *k, const struct programme *p)
+{
+	g_autofree bool *reached = g_new0(bool, p->states->len + 1);
+	bool more = true;
+	reached[0] = true;
+	while (more) {
+		more = false;
+		for (guint i = 0; i < p->actions->len; i++)
+			more |= spread(p, g_ptr_array_index(p->actions, i), reached);
+	}
+	for (guint i = 0; i < p->states->len; i++) {
+		const struct state_def *s = g_ptr_array_index(p->states, i);
+		if (!reached[i])
+			ini_complain(
+				k->c, p->file, 0, _("no action leads to the state \"%s\""), s->key);
+		else if (s->kind == STATE_OPEN && !is_left(p, s->key))
+			ini_complain(k->c, p->file, 0, _("no action leads out of the state \"%s\""),
+				s->key);
+	}
+}
+
+static void check_told(const struct checking *k, const struct programme *p,
+	const struct action_def *a, enum library_word word, char **names)
+{
+	for (; *names; names++)
+		if (is_unknown(k, word, *names))
+			ini_complain(k->c, p->file, a->line,
+				word == LIBRARY_NEED ? _("the gate has no condition \"%s\"")
+						     : _("there is no effect \"%s\""),
+				*names);
+}
+
+struct facts {
+	const struct checking *k;
+	const struct programme *p;
+	int line;
+};
+
+static void see_fact(const char *name, void *ctx)
+{
+	const struct facts *f = ctx;
+	if (is_unknown(f->k, LIBRARY_FACT, name) && !library_param(f->k->lib, name))
+		ini_complain(f->k->c, f->p->file, f->line, _("nothing is known by the name \"%s\""),
+			name);
+}
+
+static void check_facts(
+	const struct checking *k, const struct programme *p, const struct expr *condition, int line)
+{
+	struct facts f = {k, p, line};
+	if (condition)
+		expr_names(condition, see_fact, &f);
+}
+
+static void check_programme(const struct checking *k, const struct programme *p)
+{
+	check_states(k, p);
+	for (guint i = 0; i < p->actions->len; i++) {
+		const struct action_def *a = g_ptr_array_index(p->actions, i);
+		g_autofree char *notice =
+			a->notice ? g_strdup_printf("notices/%s.txt", a->notice) : NULL;
+		check_told(k, p, a, LIBRARY_NEED, a->needs);
+		check_told(k, p, a, LIBRARY_NEED, a->ensures);
+		check_told(k, p, a, LIBRARY_EFFECT, a->effects);
+		if (notice && !shelf_find(k->lib, notice))
+			ini_complain(k->c, p->file, a->line, _("there is no file %s"), notice);
+	}
+	for (guint i = 0; i < p->deadlines->len; i++) {
+		const struct deadline_def *d = g_ptr_array_index(p->deadlines, i);
+		check_facts(k, p, d->when, d->line);
+	}
+	for (guint i = 0; i < p->papers->len; i++) {
+		const struct paper_def *paper = g_ptr_array_index(p->papers, i);
+		check_facts(k, p, paper->when, paper->line);
+	}
+}
+
+/* ---- forms ---- */
+
+static void check_width(const struct checking *k, const struct form_def *form, int line,
+	const char *what, int columns, int most)
+{
+	if (columns > most)
+		ini_complain(k->c, form->file, line,
+			_("%s takes %d columns and does not fit: at most %d"), what, columns, most);
+}
+
+static void check_block(
+	const struct checking *k, const struct form_def *form, const struct block_def *block)
+{
+	if (is_unknown(k, LIBRARY_TABLE, block->table))
+		ini_complain(
+			k->c, form->file, block->line, _("there is no table \"%s\""), block->table);
+	if (!block->fields->len)
+		ini_complain(
+			k->c, form->file, block->line, _("block \"%s\" has no field"), block->key);
+	for (guint i = 0; i < block->fields->len; i++) {
+		const struct field_def *f = g_ptr_array_index(block->fields, i);
+		check_width(k, form, f->line, "label", text_columns(f->label), LABEL_COLUMNS);
+		check_width(k, form, f->line, "width", f->width, FIELD_COLUMNS);
+	}
+}
+
+static void check_form(const struct checking *k, const struct form_def *form)
+{
+	if (!form->blocks->len)
+		ini_complain(k->c, form->file, 0, _("the form has no block"));
+	for (guint i = 0; i < form->blocks->len; i++)
+		check_block(k, form, g_ptr_array_index(form->blocks, i));
+	for (guint i = 0; i < form->checks->len; i++) {
+		const struct check_def *check = g_ptr_array_index(form->checks, i);
+		check_width(
+			k, form, check->line, "say", text_columns(check->say), SENTENCE_COLUMNS);
+	}
+}
+
+/* ---- files ---- */
+
+static void check_notice(
+	const struct checking *k, const struct shelf_file *file, const char *text, int line)
+{
+	for (const char *open = text; (open = strchr(open, '{')); open++) {
+		const char *close = strchr(open, '}');
+		if (!close) {
+			ini_complain(k->c, file->name, line, _("a closing } is missing"));
+			return;
+		}
+		g_autofree char *name = g_strndup(open + 1, close - open - 1);
+		if (is_unknown(k, LIBRARY_NOTICE, name))
+			ini_complain(k->c, file->name, line,
+				_("nothing is known by the name \"%s\""), name);
+	}
+}
+
+static void check_text(const struct checking *k, const struct shelf_file *file)
+{
+	gsize len;
+	const char *bytes = g_bytes_get_data(file->bytes, &len);
+	if (bytes && !g_utf8_validate(bytes, (gssize)len, NULL)) {
+		ini_complain(k->c, file->name, 0,
+			_("the file is not UTF-8 (perhaps GBK): save it as UTF-8"));
+		return;
+	}
+	if (!k->lib->knows[LIBRARY_NOTICE] || !g_str_has_prefix(file->path, "notices/"))
+		return;
+	g_autofree char *text = library_text(k->lib, file->path);
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+	for (int i = 0; lines[i]; i++)
+		check_notice(k, file, lines[i], i + 1);
+}
+
+static void check_file(const struct checking *k, const struct shelf_file *file)
+{
+	static const char *const ini_folders[] = {
+		"codes/", "entry/", "programmes/", "rosters/", NULL};
+	for (const char *const *folder = ini_folders; *folder; folder++)
+		if (g_str_has_prefix(file->path, *folder) && !g_str_has_suffix(file->path, ".ini"))
+			ini_complain(k->c, file->name, 0,
+				_("it is not read: files in %s end in .ini"), *folder);
+	/* Other rooms read the rosters' layouts; their lines are checked here all the same. */
+	if (g_str_has_prefix(file->path, "rosters/")) {
+		g_autofree char *text = library_text(k->lib, file->path);
+		ini_free(ini_parse(file->name, text, -1, k->c));
+	} else if (!g_str_has_suffix(file->path, ".ini")) {
+		check_text(k, file);
+	}
+}
+
+void library_check(const struct library *lib, struct ini_complaints *c)
+{
+	const struct checking k = {lib, c};
+	for (guint i = 0; i < lib->files->len; i++)
+		check_file(&k, g_ptr_array_index(lib->files, i));
+	for (guint i = 0; i < lib->forms->len; i++)
+		check_form(&k, g_ptr_array_index(lib->forms, i));
+	for (guint i = 0; i < lib->programmes->len; i++)
+		check_programme(&k, g_ptr_array_index(lib->programmes, i));
+}
