@@ -30,8 +30,9 @@ struct tui {
 
 struct layer *stack_top(const struct tui *tui);
 struct layer *stack_find(const struct tui *tui, const struct view *view);
-/* Shows (or, with NULL, takes away) an objection while the view is on top. Beeps. */
-void stack_object(struct view *view, const char *sentence, bool soft);
+/* Shows (or, with NULL, takes away) an objection while the view is on top. Beeps.  False where the
+ * view is not on the stack yet. */
+bool stack_object(struct view *view, const char *sentence, bool soft);
 /* The view works: its idle() is called as often as keys allow. */
 void stack_work(struct view *view);
 bool stack_too_small(const struct tui *tui);

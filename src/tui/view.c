@@ -29,17 +29,18 @@ struct layer *stack_find(const struct tui *tui, const struct view *view)
 	return NULL;
 }
 
-void stack_object(struct view *view, const char *sentence, bool soft)
+bool stack_object(struct view *view, const char *sentence, bool soft)
 {
 	struct layer *l = view->tui ? stack_find(view->tui, view) : NULL;
 	if (!l)
-		return;
+		return false;
 	g_free(l->objection);
 	l->objection = g_strdup(sentence);
 	l->soft = soft;
 	if (sentence)
 		term_beep();
 	view->tui->dirty = true;
+	return true;
 }
 
 void stack_work(struct view *view)
