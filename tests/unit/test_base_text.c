@@ -61,6 +61,9 @@ static void fit_never_splits(void **state)
 	/* Hangul syllables put together from their parts are one cluster. */
 	assert_int_equal(text_fit("\xE1\x84\x80\xE1\x85\xA1x", 1, &used), 0);
 	assert_int_equal(text_fit("\xE1\x84\x80\xE1\x85\xA1x", 2, &used), 6);
+	/* A vowel sign that has a column of its own. */
+	assert_int_equal(text_columns("\u0928\u0940"), 2);
+	assert_int_equal(text_fit("a\u0928\u0940", 2, &used), 1);
 	/* Broken text is cut anywhere but never read past its end. */
 	assert_int_equal(text_fit("\xE7\x8E", 1, &used), 1);
 	assert_int_equal(text_fit("a\xE7", 9, &used), 2);
@@ -270,6 +273,8 @@ static void nearest(void **state)
 	assert_ptr_equal(text_nearest("整形", words, 5), words[3]);
 	assert_null(text_nearest("zzzzzz", words, 5));
 	assert_null(text_nearest("日期", words, 5));
+	assert_null(text_nearest("tabled", words, 5)); /* three of six are too many */
+	assert_null(text_nearest("hyde", words, 5));
 	assert_null(text_nearest("", words, 5));
 	assert_null(text_nearest("label", words, 0));
 }
