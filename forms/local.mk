@@ -4,6 +4,7 @@ forms_files = \
 	forms/calendar/workdays.csv \
 	forms/codes/case.ini \
 	forms/codes/evidence.ini \
+	forms/codes/law.ini \
 	forms/codes/person.ini \
 	forms/entry/accept.ini \
 	forms/entry/amount.ini \
@@ -20,6 +21,14 @@ forms_files = \
 	forms/entry/survey.ini \
 	forms/entry/told.ini \
 	forms/entry/withdraw.ini \
+	forms/notices/calc.txt \
+	forms/notices/decision.txt \
+	forms/notices/dossier.txt \
+	forms/notices/missing.txt \
+	forms/notices/publicity.txt \
+	forms/notices/receipt.txt \
+	forms/notices/refusal.txt \
+	forms/notices/survey.txt \
 	forms/policy/parameters.ini \
 	forms/policy/sample.tsv \
 	forms/programmes/dibao.ini \

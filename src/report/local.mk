@@ -1,4 +1,10 @@
-# Room report: see doc/architecture.md for what it is for and who may include it.
+# Room report: documents and lists as text.
 noinst_LIBRARIES += src/report/libreport.a
-src_report_libreport_a_SOURCES =
-
+src_report_libreport_a_SOURCES = \
+	src/report/document.c src/report/document.h \
+	src/report/listing.c src/report/listing.h \
+	src/report/slots.c src/report/slots.h \
+	src/report/template.c src/report/template.h \
+	src/report/template_fill.c src/report/template_room.h \
+	src/report/values.c src/report/values.h \
+	src/report/words.c src/report/words.h
