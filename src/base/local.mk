@@ -1,6 +1,7 @@
 # Room base: see doc/architecture.md for what it is for and who may include it.
 noinst_LIBRARIES += src/base/libbase.a
 src_base_libbase_a_SOURCES = \
+	src/base/auto.h \
 	src/base/calendar.c src/base/calendar.h \
 	src/base/day.c src/base/day.h \
 	src/base/encoding.c src/base/encoding.h \
