@@ -124,10 +124,19 @@ static enum align read_align(const char **text)
 	return align;
 }
 
+/* The heading of a table: plain words with gaps between them. */
+static bool is_heading(const struct node *line)
+{
+	const struct part *p = line->parts->len ? g_ptr_array_index(line->parts, 0) : NULL;
+
+	return line->parts->len == 1 && p->kind == PART_TEXT &&
+		strstr(p->text + strspn(p->text, " "), "  ");
+}
+
 /* Cells have their place on the line; a row that is too wide would not line up on paper. */
 static void check_width(const struct reader *r, const struct node *line)
 {
-	bool cells = false;
+	bool cells = is_heading(line);
 	int columns = 0;
 
 	for (guint i = 0; i < line->parts->len; i++) {

@@ -171,6 +171,7 @@ static void print_income_sum(const struct sums *s)
 {
 	g_autoptr(GString) sum = g_string_new(NULL);
 	char amount[MONEY_LEN];
+	int n = 0;
 
 	for (int i = 0; i < s->in->n_income; i++) {
 		fen year = s->line_year[i];

@@ -53,6 +53,8 @@ char *income_operand(const struct income_line *line, int income_months)
 {
 	bool minus = line->deduction && line->countable;
 	int times = line_times(line, income_months);
+	/* TRANSLATORS: before an amount that is listed, but not added; the calculation sheet
+	 * explains the word */
 	GString *out = g_string_new(line->countable ? "" : _("not counted: "));
 	char amount[MONEY_LEN];
 	bool product = false;

@@ -131,6 +131,10 @@ static void test_wrong_marks(void **state)
 		{"{#people}\n{?name}\n{/people}\n{/name}\n", "t.txt:3:"},
 		{"x\n{name:40}{name:41}\n", "t.txt:2:"},
 		{"\xb5\xcd\n", "t.txt:1:"},
+		/* a heading: words and gaps, 81 columns */
+		{"序号                                     姓名                            "
+		 "金额（元/月）\n",
+			"t.txt:1:"},
 		{"{?a}\n{?a}\n{?a}\n{?a}\n{?a}\n{?a}\n{?a}\n{?a}\n", "t.txt:8:"},
 	};
 
