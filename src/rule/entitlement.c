@@ -181,8 +181,9 @@ static void print_income_sum(const struct sums *s)
 			continue;
 		g_string_append_printf(
 			sum, "%s%s%s", sum->len ? " " : "", sign, money_plain(ABS(year), amount));
+		n++;
 	}
-	if (sum->len)
+	if (n > 1)
 		g_string_append_printf(sum, " = %s", money_plain(s->net_income, amount));
 	if (s->net_income < 0)
 		g_string_append(sum, _(", at least 0"));
