@@ -43,7 +43,9 @@ static void draw_bar(struct tui *tui, struct canvas *c, guint32 screen)
 		if (!cmd->bar || cmd->key == KEY_NONE_)
 			continue;
 		const char *key = key_name(cmd->key), *label = _(cmd->label);
-		int key_columns = text_columns(key), label_columns = text_columns(label);
+		/* "F5Codes" is read well enough between two looks, "Ctrl-QQuit" is not. */
+		int gap = key[0] == 'F' ? 0 : 1;
+		int key_columns = text_columns(key) + gap, label_columns = text_columns(label);
 		if (column + key_columns + label_columns > canvas_columns(c))
 			break;
 		canvas_text(c, row, column, key_columns, STYLE_BAR_KEY, key);
