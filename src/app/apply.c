@@ -1,1 +1,234 @@
-#include "app/session.h"
+/* A new application: search before create, then the one form of the whole household. */
+#include "app/entry_view.h"
+
+#include "base/i18n.h"
+#include "base/rid.h"
+#include "base/text.h"
+#include "model/application.h"
+#include "model/person.h"
+
+struct apply {
+	struct app *app;
+	row_id person;   /* found by the search, or 0 */
+	char *typed;     /* id number or name that was searched */
+	row_id casefile; /* made, or being changed */
+};
+
+static void apply_free(void *ctx)
+{
+	struct apply *a = ctx;
+	g_free(a->typed);
+	g_free(a);
+}
+
+/* --- the form --------------------------------------------------------------------------------- */
+
+static bool apply_fill(struct app *app, struct entry *e, void *ctx, GError **error)
+{
+	struct apply *a = ctx;
+	struct rid rid;
+	if (a->casefile)
+		return application_fill(app->desk, a->casefile, e, error);
+	if (a->person)
+		return application_prefill(app->desk, a->person, e, error);
+	if (!a->typed || !*a->typed)
+		return true;
+	if (rid_parse(a->typed, &rid) == RID_OK)
+		entry_put(e, "member", 0, "id_no", rid.number);
+	else if (!g_ascii_isalnum(*a->typed))
+		entry_put(e, "member", 0, "name", a->typed);
+	return true;
+}
+
+static bool apply_finish(struct app *app, struct entry *e, bool next, void *ctx, GError **error)
+{
+	struct apply *a = ctx;
+	(void)next;
+	return application_save(app->desk, "dibao", e, "new", &a->casefile, error);
+}
+
+static void apply_done(struct app *app, bool next, void *ctx)
+{
+	struct apply *a = ctx;
+	tui_note(app->tui, NOTE_GOOD, _("Saved as a new case file."));
+	if (next)
+		apply_open(app);
+	else
+		case_open(app, a->casefile);
+}
+
+static void apply_form(struct app *app, row_id person, const char *typed)
+{
+	struct apply *a = g_new0(struct apply, 1);
+	*a = (struct apply){app, person, g_strdup(typed), 0};
+	struct entry_view_options o = {
+		.form = "application",
+		.subject = "new",
+		.title = _("New application"),
+		.state = "draft",
+		.fill = apply_fill,
+		.finish = apply_finish,
+		.done = apply_done,
+		.ctx = a,
+		.free_ctx = apply_free,
+	};
+	entry_view_open(app, &o);
+}
+
+static bool edit_finish(struct app *app, struct entry *e, bool next, void *ctx, GError **error)
+{
+	struct apply *a = ctx;
+	g_autofree char *subject = g_strdup_printf("%" G_GINT64_FORMAT, a->casefile);
+	(void)next;
+	return application_rewrite(app->desk, a->casefile, e, subject, error);
+}
+
+static void edit_done(struct app *app, bool next, void *ctx)
+{
+	(void)next;
+	(void)ctx;
+	tui_note(app->tui, NOTE_GOOD, _("Saved."));
+}
+
+void apply_edit(struct app *app, row_id casefile, const char *block)
+{
+	g_autoptr(casefile) c = casefile_get(app->desk, casefile, NULL);
+	if (!c)
+		return;
+	if (!g_str_equal(c->state, "draft") &&
+		!(c->returned_to && g_str_equal(c->state, "accepted"))) {
+		tui_note(app->tui, NOTE_ERROR,
+			_("The application is accepted; its form changes only when it is sent "
+			  "back."));
+		return;
+	}
+	struct apply *a = g_new0(struct apply, 1);
+	*a = (struct apply){app, 0, NULL, casefile};
+	g_autofree char *subject = g_strdup_printf("%" G_GINT64_FORMAT, casefile);
+	g_autofree char *title = g_strdup_printf("%s %s", c->file_no, _("Application"));
+	struct entry_view_options o = {
+		.form = "application",
+		.subject = subject,
+		.title = title,
+		.casefile = casefile,
+		.state = c->state,
+		.fill = apply_fill,
+		.finish = edit_finish,
+		.done = edit_done,
+		.block = block,
+		.ctx = a,
+		.free_ctx = apply_free,
+	};
+	entry_view_open(app, &o);
+}
+
+/* --- search before create (F1) ---------------------------------------------------------------- */
+
+static const struct list_column columns[] = {
+	{N_("Name"), 10, 1, false, 0},
+	{N_("Sex"), 4, 0, false, 0},
+	{N_("Birth"), 10, 0, false, 0},
+	{N_("Village"), 16, 1, false, 0},
+	{N_("File"), 13, 0, false, 0},
+	{N_("State"), 10, 0, false, 0},
+};
+
+struct filling {
+	struct apply *a;
+	GPtrArray *rows;
+};
+
+static bool see_person(const struct person_row *p, void *ctx)
+{
+	struct filling *f = ctx;
+	const struct programme *programme = library_programme(f->a->app->desk->lib, p->programme);
+	const struct state_def *state = programme ? programme_state(programme, p->state) : NULL;
+	struct list_row *row = list_row_new(p->person);
+	row->sort = g_strdup(p->sort);
+	row->data = GINT_TO_POINTER(p->casefile && state && state->kind != STATE_CLOSED);
+	list_row_set(row, 0, p->name);
+	list_row_set(row, 1, *p->sex == 'M' ? _("male") : *p->sex == 'F' ? _("female") : "");
+	list_row_set(row, 2, p->birth);
+	list_row_set(row, 3, p->village);
+	list_row_set(row, 4, p->file_no);
+	list_row_set(row, 5, state ? state->label : "");
+	g_ptr_array_add(f->rows, row);
+	return true;
+}
+
+/* Nothing is listed before something is typed: this is a search, not a register. */
+static bool search_page(void *ctx, const struct list_row *anchor, bool before, int n,
+	GPtrArray *rows, GError **error)
+{
+	struct apply *a = ctx;
+	struct filling f = {a, rows};
+	if (!a->typed || !*a->typed)
+		return true;
+	return person_page(a->app->desk, a->typed, anchor ? anchor->sort : NULL,
+		anchor ? anchor->id : 0, before, n, see_person, &f, error);
+}
+
+static void search_text(void *ctx, const char *text)
+{
+	struct apply *a = ctx;
+	g_free(a->typed);
+	a->typed = g_strdup(text);
+}
+
+static enum reply search_open(void *ctx, const struct list_row *row)
+{
+	struct apply *a = ctx;
+	row_id other = casefile_of_person(a->app->desk, row->id, 0);
+	if (other) {
+		g_autoptr(casefile) c = casefile_get(a->app->desk, other, NULL);
+		tui_note(a->app->tui, NOTE_WARN, _("%s stands in file %s already; here it is"),
+			row->cells[0], c ? c->file_no : "");
+		case_open(a->app, other);
+		return REPLY_DONE;
+	}
+	apply_form(a->app, row->id, NULL);
+	return REPLY_CLOSE;
+}
+
+static enum reply search_command(void *ctx, int command, const struct list_row *row)
+{
+	struct apply *a = ctx;
+	(void)row;
+	if (command != CMD_NEW)
+		return app_command(a->app, tui_top(a->app->tui), command);
+	apply_form(a->app, 0, a->typed);
+	return REPLY_CLOSE;
+}
+
+static char *search_head(void *ctx, int width)
+{
+	(void)ctx;
+	(void)width;
+	return g_strdup(_("Type the applicant's id number or name first: whoever is here already "
+			  "appears below.\n"
+			  "Enter takes the person under the cursor, F3 begins with a new person."));
+}
+
+void apply_open(struct app *app)
+{
+	if (!(app->desk->who.roles & (ROLE_CLERK | ROLE_INVESTIGATOR))) {
+		tui_note(app->tui, NOTE_ERROR,
+			_("Applications are taken by a clerk; Ctrl-O changes the operator."));
+		return;
+	}
+	struct apply *a = g_new0(struct apply, 1);
+	a->app = app;
+	struct list_source source = {
+		.columns = columns,
+		.n_columns = G_N_ELEMENTS(columns),
+		.page = search_page,
+		.search = search_text,
+		.open = search_open,
+		.command = search_command,
+		.head = search_head,
+		.empty = _("Nobody found. F3 begins a new application with a new person."),
+		.destroy = apply_free,
+		.ctx = a,
+	};
+	tui_push(app->tui, list_new("apply", SCREEN_LIST, _("New application"), &source));
+}

@@ -10,6 +10,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/demo.c src/app/demo.h \
 	src/app/document.c \
 	src/app/drafts.c \
+	src/app/entry_lines.c src/app/entry_lines.h \
 	src/app/entry_view.c src/app/entry_view.h \
 	src/app/help.c \
 	src/app/home.c \

@@ -36,6 +36,8 @@ void document_open(struct app *app, const char *document, row_id casefile); /* d
 void working_open(struct app *app, row_id casefile);                        /* document.c: F11 */
 void help_open(struct app *app, struct view *about);                        /* help.c */
 void notes_open(struct app *app, row_id casefile);                          /* notes.c */
+/* Asks for a note on a field of a form (form and field may be ""), with an optional due date. */
+void note_open(struct app *app, row_id casefile, const char *form, const char *field);
 
 /* Commands that mean the same everywhere (help, change of operator, home); REPLY_IGNORED else. */
 enum reply app_command(struct app *app, struct view *v, int command);

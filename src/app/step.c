@@ -1,1 +1,249 @@
-#include "app/session.h"
+/* Taking a step of a case: the gate first, then its form, then the change. */
+#include "app/step.h"
+
+#include <string.h>
+
+#include "app/case_section.h"
+#include "app/entry_view.h"
+#include "base/i18n.h"
+#include "model/flow.h"
+
+struct step {
+	struct app *app;
+	row_id casefile;
+	char *action;
+};
+
+static void step_free(void *ctx)
+{
+	struct step *s = ctx;
+	g_free(s->action);
+	g_free(s);
+}
+
+static struct step *step_new(struct app *app, row_id casefile, const char *action)
+{
+	struct step *s = g_new0(struct step, 1);
+	*s = (struct step){app, casefile, g_strdup(action)};
+	return s;
+}
+
+void case_goto(struct app *app, row_id casefile, const char *where)
+{
+	if (g_strcmp0(where, "settings") == 0) {
+		settings_open(app);
+		return;
+	}
+	for (int i = 0; i < case_n_sections; i++)
+		if (g_strcmp0(case_sections[i].key, where) == 0) {
+			case_sections[i].open(app, casefile);
+			return;
+		}
+}
+
+/* --- the reasons of the gate ------------------------------------------------------------------ */
+
+struct reasons {
+	struct app *app;
+	row_id casefile;
+	GPtrArray *list; /* struct reason * */
+};
+
+static const struct list_column reason_columns[] = {
+	{N_("What is missing"), 40, 1, false, 0},
+	{N_("Rule"), 12, 0, false, 0},
+};
+
+static bool reasons_page(void *ctx, const struct list_row *anchor, bool before, int n,
+	GPtrArray *rows, GError **error)
+{
+	struct reasons *r = ctx;
+	(void)error;
+	int from = anchor ? (int)anchor->id + (before ? -1 : 1) : before ? (int)r->list->len : 1;
+	for (int i = from; n > 0 && i >= 1 && i <= (int)r->list->len; i += before ? -1 : 1, n--) {
+		const struct reason *reason = g_ptr_array_index(r->list, i - 1);
+		struct list_row *row = list_row_new(i);
+		list_row_set(row, 0, reason->sentence);
+		list_row_set(row, 1, reason->article);
+		g_ptr_array_add(rows, row);
+	}
+	return true;
+}
+
+static enum reply reasons_row_open(void *ctx, const struct list_row *row)
+{
+	struct reasons *r = ctx;
+	const struct reason *reason = g_ptr_array_index(r->list, row->id - 1);
+	if (reason->where && *reason->where)
+		case_goto(r->app, r->casefile, reason->where);
+	else if (g_strcmp0(reason->condition, "role") == 0 ||
+		g_strcmp0(reason->condition, "differ") == 0)
+		sign_in_open(r->app);
+	return REPLY_CLOSE;
+}
+
+static char *reasons_head(void *ctx, int width)
+{
+	(void)ctx;
+	(void)width;
+	return g_strdup(
+		_("This step is not possible yet. Enter goes to where it can be put right."));
+}
+
+static enum reply reasons_command(void *ctx, int command, const struct list_row *row)
+{
+	(void)row;
+	struct reasons *r = ctx;
+	return app_command(r->app, tui_top(r->app->tui), command);
+}
+
+static void reasons_destroy(void *ctx)
+{
+	struct reasons *r = ctx;
+	g_ptr_array_unref(r->list);
+	g_free(r);
+}
+
+static void reasons_open(struct app *app, row_id casefile, const char *title, GPtrArray *list)
+{
+	struct reasons *r = g_new0(struct reasons, 1);
+	*r = (struct reasons){app, casefile, list};
+	struct list_source source = {
+		.columns = reason_columns,
+		.n_columns = G_N_ELEMENTS(reason_columns),
+		.page = reasons_page,
+		.open = reasons_row_open,
+		.command = reasons_command,
+		.head = reasons_head,
+		.destroy = reasons_destroy,
+		.ctx = r,
+	};
+	tui_push(app->tui, list_new("reasons", SCREEN_SECTION, title, &source));
+}
+
+/* --- doing it --------------------------------------------------------------------------------- */
+
+static void step_said(struct app *app, row_id casefile, const char *action)
+{
+	g_autoptr(casefile) c = casefile_get(app->desk, casefile, NULL);
+	const struct programme *p = c ? casefile_programme(app->desk, c) : NULL;
+	const struct action_def *a = p ? programme_action(p, action) : NULL;
+	tui_note(app->tui, NOTE_GOOD, _("Saved: %s %s"), c ? c->file_no : "", a ? a->done : action);
+	tui_reload(app->tui);
+}
+
+static bool step_finish(struct app *app, struct entry *e, bool next, void *ctx, GError **error)
+{
+	struct step *s = ctx;
+	(void)next;
+	return flow_do(app->desk, s->casefile, s->action, e, DAY_NONE, error);
+}
+
+static void step_done(struct app *app, bool next, void *ctx)
+{
+	struct step *s = ctx;
+	(void)next;
+	step_said(app, s->casefile, s->action);
+}
+
+static void confirm_done(const char *text, int chosen, void *ctx)
+{
+	struct step *s = ctx;
+	(void)text;
+	GError *error = NULL;
+	if (chosen >= 0) {
+		if (flow_do(s->app->desk, s->casefile, s->action, NULL, DAY_NONE, &error))
+			step_said(s->app, s->casefile, s->action);
+		else
+			tui_error(s->app->tui, error);
+	}
+	step_free(s);
+}
+
+static void step_form(struct app *app, const struct casefile *c, const struct action_def *a)
+{
+	g_autofree char *subject = g_strdup_printf("%" G_GINT64_FORMAT, c->id);
+	g_autofree char *title = g_strdup_printf("%s %s", c->file_no, a->label);
+	struct entry_view_options o = {
+		.form = a->form,
+		.subject = subject,
+		.title = title,
+		.casefile = c->id,
+		.state = c->state,
+		.finish = step_finish,
+		.done = step_done,
+		.ctx = step_new(app, c->id, a->key),
+		.free_ctx = step_free,
+	};
+	entry_view_open(app, &o);
+}
+
+static void step_take(struct app *app, const struct casefile *c, const struct action_def *a)
+{
+	GError *error = NULL;
+	GPtrArray *reasons = gate_check(app->desk, c, a, &error);
+	if (!reasons) {
+		tui_error(app->tui, error);
+		return;
+	}
+	if (reasons->len) {
+		g_autofree char *title = g_strdup_printf("%s %s", c->file_no, a->label);
+		reasons_open(app, c->id, title, reasons);
+		return;
+	}
+	g_ptr_array_unref(reasons);
+	if (a->form) {
+		step_form(app, c, a);
+		return;
+	}
+	g_autofree char *question = g_strdup_printf(_("%s: %s?"), c->file_no, a->label);
+	dialog_confirm(
+		app->tui, a->label, question, a->label, confirm_done, step_new(app, c->id, a->key));
+}
+
+void step_next(struct app *app, row_id casefile)
+{
+	g_autoptr(casefile) c = casefile_get(app->desk, casefile, NULL);
+	const struct action_def *a = c ? flow_next(app->desk, c) : NULL;
+	if (a)
+		step_take(app, c, a);
+	else
+		step_choose(app, casefile);
+}
+
+/* --- choosing among all ------------------------------------------------------------------------
+ */
+
+static GPtrArray *choose_filter(const char *typed, void *ctx)
+{
+	struct step *s = ctx;
+	g_autoptr(casefile) c = casefile_get(s->app->desk, s->casefile, NULL);
+	g_autoptr(GPtrArray) actions = c ? flow_actions(s->app->desk, c) : g_ptr_array_new();
+	GPtrArray *choices = g_ptr_array_new_with_free_func((GDestroyNotify)dialog_choice_free);
+	for (guint i = 0; i < actions->len; i++) {
+		const struct action_def *a = g_ptr_array_index(actions, i);
+		g_autofree char *digit = g_strdup_printf("%u", i + 1);
+		if (!*typed || g_str_has_prefix(digit, typed) || strstr(a->label, typed))
+			g_ptr_array_add(
+				choices, dialog_choice_new(digit, a->label, a->article, (int)i));
+	}
+	return choices;
+}
+
+static void choose_done(const char *text, int chosen, void *ctx)
+{
+	struct step *s = ctx;
+	g_autoptr(casefile) c = chosen >= 0 ? casefile_get(s->app->desk, s->casefile, NULL) : NULL;
+	if (c && text) {
+		g_autoptr(GPtrArray) actions = flow_actions(s->app->desk, c);
+		if (chosen < (int)actions->len)
+			step_take(s->app, c, g_ptr_array_index(actions, chosen));
+	}
+	step_free(s);
+}
+
+void step_choose(struct app *app, row_id casefile)
+{
+	dialog_pick(app->tui, _("Steps possible now"), "", choose_filter, choose_done,
+		step_new(app, casefile, ""));
+}
