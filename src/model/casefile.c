@@ -267,3 +267,13 @@ bool casefile_steps(struct desk *desk, row_id id, bool (*see)(const struct step_
 	}
 	return query_end(q, error);
 }
+
+fen casefile_award(struct desk *desk, row_id id)
+{
+	gint64 amount = -1;
+	db_one_int(desk->db, &amount, NULL,
+		"SELECT base + supplement FROM award WHERE casefile = $1 AND to_month IS NULL"
+		" ORDER BY from_month DESC LIMIT 1",
+		"i", id);
+	return amount;
+}

@@ -22,6 +22,8 @@ JZ_DEFINE_AUTOPTR(casefile, casefile_free)
 row_id casefile_by_no(struct desk *desk, const char *file_no); /* 0: none */
 /* The case that is open or active for a person in any programme, or 0. except: not this one. */
 row_id casefile_of_person(struct desk *desk, row_id person, row_id except);
+/* What is paid a month now; -1: nothing. */
+fen casefile_award(struct desk *desk, row_id id);
 const struct programme *casefile_programme(const struct desk *desk, const struct casefile *c);
 /* "DB-2026-0001": next number of a prefix and year, within a change. */
 char *casefile_next_no(struct change *c, const char *prefix, int year);

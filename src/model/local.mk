@@ -1,6 +1,7 @@
 # Room model: see doc/architecture.md for what it is for and who may include it.
 noinst_LIBRARIES += src/model/libmodel.a
 src_model_libmodel_a_SOURCES = \
+	src/model/account.c src/model/account.h \
 	src/model/application.c src/model/application.h \
 	src/model/casefile.c src/model/casefile.h \
 	src/model/desk.c src/model/desk.h \
@@ -8,17 +9,22 @@ src_model_libmodel_a_SOURCES = \
 	src/model/evidence.c src/model/evidence.h \
 	src/model/facts.c src/model/facts.h \
 	src/model/effect.c src/model/effect.h \
+	src/model/result.c src/model/result.h \
 	src/model/rows.c src/model/rows.h \
 	src/model/flow.c src/model/flow.h \
 	src/model/gate.c src/model/gate.h \
+	src/model/history.c src/model/history.h \
 	src/model/household.c src/model/household.h \
 	src/model/intake.c src/model/intake.h \
 	src/model/lock.c src/model/lock.h \
+	src/model/office.c src/model/office.h \
+	src/model/note.c src/model/note.h \
 	src/model/operator.c src/model/operator_signin.c src/model/operator.h \
 	src/model/paper.c src/model/paper.h \
 	src/model/payment.c src/model/payment_plan.c src/model/payment.h \
 	src/model/payment_rows.c src/model/payment_rows.h \
 	src/model/person.c src/model/person.h \
+	src/model/print_log.c src/model/print_log.h \
 	src/model/queue.c src/model/queue.h \
 	src/model/setting.c src/model/setting.h \
 	src/model/verification.c src/model/verification.h
