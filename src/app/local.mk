@@ -3,7 +3,9 @@ noinst_LIBRARIES += src/app/libapp.a
 src_app_libapp_a_SOURCES = \
 	src/app/app.c src/app/app.h \
 	src/app/apply.c \
+	src/app/ask.c src/app/ask.h \
 	src/app/case.c \
+	src/app/case_facts.c src/app/case_facts.h \
 	src/app/case_section.c src/app/case_section.h \
 	src/app/cases.c \
 	src/app/command.c src/app/command.h \
@@ -24,4 +26,5 @@ src_app_libapp_a_SOURCES = \
 	src/app/settings.c \
 	src/app/sign_in.c \
 	src/app/step.c src/app/step.h \
+	src/app/table.c src/app/table.h \
 	src/app/welcome.c
