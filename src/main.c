@@ -1,4 +1,8 @@
-int main(void)
+#include "config.h"
+
+#include "cli.h"
+
+int main(int argc, char **argv)
 {
-	return 0;
+	return cli_main(argc, argv);
 }

@@ -1,0 +1,108 @@
+/* Keeping the data: backup, restore, verify; and the check of forms. */
+#include "config.h"
+
+#include "cli.h"
+
+#include <stdio.h>
+#include <string.h>
+#include "base/i18n.h"
+#include "exchange/layout.h"
+#include "report/document.h"
+#include "store/backup.h"
+#include "store/journal.h"
+
+bool cli_backup(struct cli *cli, GError **error)
+{
+	struct backup_facts facts;
+
+	if (!cli_open(cli, DB_READ, error) ||
+		!backup_write(cli->desk->db, cli->words[0], &facts, error))
+		return false;
+	printf(_("%s holds the whole database; head of the journal %" G_GINT64_FORMAT ":%s\n"),
+		cli->words[0], facts.journal_seq, facts.journal_digest);
+	return true;
+}
+
+bool cli_restore(struct cli *cli, GError **error)
+{
+	struct backup_facts facts;
+
+	cli->path = cli->db ? g_strdup(cli->db) : cli_default_path("jiuzhu.db", error);
+	if (!cli->path || !backup_restore(cli->words[0], cli->path, &facts, error))
+		return false;
+	printf(_("%s is restored as it was on %s; head of the journal %" G_GINT64_FORMAT ":%s\n"),
+		cli->path, facts.made_at, facts.journal_seq, facts.journal_digest);
+	return true;
+}
+
+static void print_report(
+	const struct cli *cli, const struct journal_report *r, gint64 seq, const char *digest)
+{
+	if (!cli->tsv) {
+		printf(_("%" G_GINT64_FORMAT " journal entries, %" G_GINT64_FORMAT
+			 " rows compared; head of the journal %" G_GINT64_FORMAT ":%s\n"),
+			r->entries, r->rows, seq, digest);
+		return;
+	}
+	printf("entries\t%" G_GINT64_FORMAT "\nrows\t%" G_GINT64_FORMAT "\n", r->entries, r->rows);
+	printf("head\t%" G_GINT64_FORMAT ":%s\n", seq, digest);
+	printf("bad_entry\t%" G_GINT64_FORMAT "\nbad_rows\t%" G_GINT64_FORMAT "\n", r->bad_seq,
+		r->bad_rows);
+	printf("first_bad\t%s\n", r->first_bad);
+}
+
+bool cli_verify(struct cli *cli, GError **error)
+{
+	struct journal_report report = {0};
+	char digest[17] = "";
+	gint64 seq = 0;
+
+	if (!cli_open(cli, DB_READ, error) || !journal_head(cli->desk->db, &seq, digest, error) ||
+		!journal_verify(cli->desk->db, cli->anchor, &report, error))
+		return false;
+	print_report(cli, &report, seq, digest);
+	if (report.bad_seq)
+		return jz_fail(error, JZ_ERROR_BAD,
+			_("the journal of %s is broken at entry %" G_GINT64_FORMAT
+			  "; keep this file and restore the last backup"),
+			cli->path, report.bad_seq);
+	if (report.bad_rows)
+		return jz_fail(error, JZ_ERROR_BAD,
+			_("%" G_GINT64_FORMAT " rows of %s differ from the journal, first %s; keep "
+			  "this file and restore the last backup"),
+			report.bad_rows, cli->path, report.first_bad);
+	return true;
+}
+
+/* --- forms --------------------------------------------------------------------------------- */
+
+static bool check_all(const char *dir, struct ini_complaints *c)
+{
+	g_autoptr(library) lib = library_load(dir, c);
+	g_autoptr(layout) layout = layout_load(lib, c);
+
+	library_check(lib, c);
+	document_check(lib, c);
+	return c->list->len == 0;
+}
+
+bool cli_forms(struct cli *cli, GError **error)
+{
+	const char *dir = cli->n_words > 1 ? cli->words[1] : cli->forms;
+	g_autoptr(ini_complaints) c = NULL;
+
+	if (strcmp(cli->words[0], "check") != 0)
+		return cli_wrong_use(error, "forms");
+	if (dir && !g_file_test(dir, G_FILE_TEST_IS_DIR))
+		return jz_fail(
+			error, JZ_ERROR_BAD, _("%s is no folder; name one with forms in it"), dir);
+	c = ini_complaints_new();
+	if (check_all(dir, c)) {
+		printf("%s\n", _("The forms are all right."));
+		return true;
+	}
+	for (guint i = 0; i < c->list->len; i++)
+		printf("%s\n", (const char *)g_ptr_array_index(c->list, i));
+	return jz_fail(
+		error, JZ_ERROR_BAD, _("%d places in the forms must be mended"), (int)c->list->len);
+}

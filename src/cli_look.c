@@ -1,0 +1,104 @@
+/* Looking: people, the working of an amount. */
+#include "config.h"
+
+#include "cli.h"
+
+#include <stdio.h>
+#include <string.h>
+#include "base/i18n.h"
+#include "base/rid.h"
+#include "model/casefile.h"
+#include "model/evidence.h"
+
+/* --- find ---------------------------------------------------------------------------------- */
+
+static bool add_person(const struct person_row *row, void *ctx)
+{
+	struct listing *l = ctx;
+
+	listing_cell(l, row->id_no);
+	listing_cell(l, row->name);
+	listing_cell(l, row->birth);
+	listing_cell(l, *row->address ? row->address : row->village);
+	listing_cell(l, row->programme);
+	listing_cell(l, row->state);
+	return true;
+}
+
+bool cli_find(struct cli *cli, GError **error)
+{
+	g_autofree char *text = g_strjoinv(" ", cli->words);
+	g_autoptr(listing) l = listing_new();
+
+	listing_column(l, "id_number", _("id number"), false);
+	listing_column(l, "name", _("name"), false);
+	listing_column(l, "birth", _("birth"), false);
+	listing_column(l, "address", _("address"), false);
+	listing_column(l, "programme", _("programme"), false);
+	listing_column(l, "state", _("state"), false);
+	if (!cli_open(cli, DB_READ, error) ||
+		!person_page(cli->desk, text, NULL, 0, false, G_MAXINT, add_person, l, error))
+		return false;
+	if (listing_rows(l) || cli->tsv)
+		cli_print_listing(cli, l);
+	else
+		printf(_("Nobody is found for \"%s\".\n"), text);
+	return true;
+}
+
+/* --- calc ---------------------------------------------------------------------------------- */
+
+static bool find_case(struct cli *cli, row_id *casefile, GError **error)
+{
+	struct rid rid;
+	enum rid_status status = rid_parse(cli->words[0], &rid);
+	g_autofree char *why = NULL;
+	row_id person;
+
+	if (status != RID_OK) {
+		why = rid_message(status, &rid);
+		return jz_fail(error, JZ_ERROR_USAGE, "%s", why);
+	}
+	person = person_by_id_no(cli->desk->db, rid.number);
+	*casefile = person ? casefile_of_person(cli->desk, person, 0) : 0;
+	return *casefile ||
+		jz_fail(error, JZ_ERROR_BAD, _("%s stands in no open or active case"), rid.number);
+}
+
+static void print_working(const struct cli *cli, const struct working *w)
+{
+	g_autoptr(listing) l = listing_new();
+
+	listing_column(l, "line", _("line"), false);
+	listing_column(l, "operand", _("operand"), false);
+	listing_column(l, "value", _("value"), true);
+	listing_column(l, "unit", _("unit"), false);
+	listing_column(l, "article", _("article"), false);
+	listing_column(l, "source", _("source"), false);
+	for (guint i = 0; i < w->lines->len; i++) {
+		const struct working_line *line = g_ptr_array_index(w->lines, i);
+
+		listing_cell(l, line->label);
+		listing_cell(l, line->operand);
+		listing_cell(l, line->value);
+		listing_cell(l, line->unit);
+		listing_cell(l, line->article);
+		listing_cell(l, line->source);
+	}
+	cli_print_listing(cli, l);
+}
+
+bool cli_calc(struct cli *cli, GError **error)
+{
+	struct entitlement e = {0};
+	row_id casefile;
+	month m;
+
+	if (!cli_month(cli, &m, error) || !cli_open(cli, DB_READ, error) ||
+		!find_case(cli, &casefile, error) ||
+		!evidence_entitlement(cli->desk, casefile, month_first(m), &e, error))
+		return false;
+	print_working(cli, e.working);
+	entitlement_clear(&e);
+	return true;
+}
