@@ -6,7 +6,7 @@
 #include "tui/view.h"
 
 struct list_column {
-	const char *title;
+	const char *title; /* N_() */
 	int width;  /* columns; the widths of flexible ones are their least */
 	int weight; /* share of what is left; 0: fixed */
 	bool right;
