@@ -6,6 +6,7 @@ forms_files = \
 	forms/codes/evidence.ini \
 	forms/codes/law.ini \
 	forms/codes/person.ini \
+	forms/divisions/yangquan.csv \
 	forms/entry/accept.ini \
 	forms/entry/amount.ini \
 	forms/entry/application.ini \
