@@ -12,6 +12,7 @@ static void code_free(gpointer data)
 	g_free(code->key);
 	g_free(code->label);
 	g_free(code->initials);
+	g_strfreev(code->also);
 	if (code->attributes)
 		g_hash_table_unref(code->attributes);
 	g_free(code);
@@ -82,19 +83,6 @@ GPtrArray *code_list_filter(const struct code_list *list, const char *typed)
 	return found;
 }
 
-static bool is_also(const struct code *code, const char *word)
-{
-	const char *also = code_attribute(code, "also");
-	if (!also)
-		return false;
-	g_autofree char *plain = text_normal(also); /* ， and 、 become , and 、 */
-	g_auto(GStrv) words = g_regex_split_simple("[,、]\\s*", plain, 0, 0);
-	for (char **w = words; *w; w++)
-		if (strcmp(g_strstrip(*w), word) == 0)
-			return true;
-	return false;
-}
-
 const struct code *code_list_match(const struct code_list *list, const char *word)
 {
 	g_autofree char *normal = text_normal(word);
@@ -103,7 +91,8 @@ const struct code *code_list_match(const struct code_list *list, const char *wor
 	const struct code *code = code_list_find(list, normal);
 	for (guint i = 0; !code && i < list->codes->len; i++) {
 		const struct code *other = g_ptr_array_index(list->codes, i);
-		if (strcmp(other->label, normal) == 0 || is_also(other, normal))
+		if (strcmp(other->label, normal) == 0 ||
+			(other->also && g_strv_contains((const char *const *)other->also, normal)))
 			code = other;
 	}
 	return code;
@@ -139,6 +128,21 @@ static void read_lines(
 	}
 }
 
+/* Between commas, as rosters are read: folded. A word may have blanks inside. */
+static char **read_also(const char *text)
+{
+	g_autoptr(GString) commas = g_string_new(text);
+	g_string_replace(commas, "，", ",", 0);
+	g_string_replace(commas, "、", ",", 0);
+	char **words = g_strsplit(commas->str, ",", -1);
+	for (char **w = words; *w; w++) {
+		char *folded = text_normal(*w);
+		g_free(*w);
+		*w = folded;
+	}
+	return words;
+}
+
 /* [code 01]: what is not its label is an attribute, whatever its name. */
 static void read_code(const struct source *src, const struct ini_section *s, struct code_list *list)
 {
@@ -151,6 +155,11 @@ static void read_code(const struct source *src, const struct ini_section *s, str
 		const struct ini_pair *pair = g_ptr_array_index(s->pairs, i);
 		if (strcmp(pair->key, "label") == 0 || is_english_twin(pair->key))
 			continue;
+		if (strcmp(pair->key, "also") == 0) {
+			g_strfreev(code->also);
+			code->also = read_also(pair->value);
+			continue;
+		}
 		if (!code->attributes)
 			code->attributes =
 				g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);

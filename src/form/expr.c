@@ -261,8 +261,15 @@ static void read_comparison(struct reader *r, struct expr *e)
 	e->node = NODE_COMPARE;
 	e->compare = r->compare;
 	advance(r);
-	if (!take_operand(r, e))
+	if (!take_operand(r, e)) {
 		complain(r, _("after \"%s\" and its sign a value is missing"), e->name);
+		return;
+	}
+	const struct operand *o = g_ptr_array_index(e->operands, 0);
+	if (e->compare >= COMPARE_LT && !o->is_name && !o->quoted && g_ascii_isalpha(*o->text))
+		complain(r,
+			_("\"%s\" is neither more nor less than a word: write {%s} for the field"),
+			e->name, o->text);
 }
 
 static void read_set(struct reader *r, struct expr *e)

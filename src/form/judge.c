@@ -235,10 +235,14 @@ static bool all_visited(const struct entry *e, const struct check_def *check, st
 static struct place place_of(
 	const struct entry *e, const struct check_def *check, struct place from)
 {
-	struct place named, fallback = {MAX(from.block, 0), from.row, 0};
-	for (char **f = check->fields; *f; f++)
+	struct place fallback = {MAX(from.block, 0), from.row, 0};
+	for (char **f = check->fields; *f; f++) {
+		struct place named = fallback;
 		if (scope_find(e, from, *f, &named) && sheet_cell(e, named)->asked)
 			return named;
+		if (f == check->fields && !sheet_row(e, named.block, named.row))
+			fallback = named;
+	}
 	return fallback;
 }
 

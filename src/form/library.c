@@ -10,6 +10,7 @@
 
 /* Made by glib-compile-resources from the files that forms/local.mk lists. */
 extern GResource *forms_get_resource(void);
+extern void forms_register_resource(void);
 
 /* ---- files ---- */
 
@@ -51,9 +52,19 @@ const struct shelf_file *shelf_find(const struct library *lib, const char *path)
 	return NULL;
 }
 
+static GResource *compiled_in(void)
+{
+	static gsize registered;
+	if (g_once_init_enter(&registered)) {
+		forms_register_resource();
+		g_once_init_leave(&registered, 1);
+	}
+	return forms_get_resource();
+}
+
 static void add_built_in(struct library *lib, const char *folder)
 {
-	GResource *resource = forms_get_resource();
+	GResource *resource = compiled_in();
 	g_autofree char *dir = g_strconcat(ROOT, folder, NULL);
 	g_auto(GStrv) names = g_resource_enumerate_children(resource, dir, 0, NULL);
 	for (char **n = names; n && *n; n++) {

@@ -9,6 +9,7 @@
 
 static const char *const roles[] = {
 	"clerk", "investigator", "reviewer", "approver", "payer", "auditor", "administrator", NULL};
+static const char *const reserved[] = {"today", "month", "row", "no", NULL};
 static const char *const areas[] = {"urban", "rural", NULL};
 
 /* Every thing that has a key begins with it. */
@@ -195,7 +196,7 @@ static void see_word(const char *name, const char *word, void *ctx)
 	const char *codes = codes_behind(l, name);
 	if (codes && !is_mark(word))
 		check_code(l->lib, l->spot, codes, word);
-	else if (!codes && l->form && find_name(l, word, &f))
+	else if (!codes && !is_known_word(l->lib, name) && l->form && find_name(l, word, &f))
 		ini_complain(l->spot.complaints, l->spot.file, l->spot.line,
 			_("\"%s\" is a field: write {%s}, or \"%s\" in quotes for the word"), word,
 			word, word);
@@ -277,21 +278,22 @@ static void check_default(const struct looking *l, const struct field_def *f)
 	if ((dated && strcmp(f->fallback, "today") == 0) || (f->codes && *f->codes == '@'))
 		return;
 	const struct code_list *codes = f->codes ? library_codes(l->lib, f->codes) : NULL;
-	struct value value;
 	if (codes && !code_list_match(codes, f->fallback))
 		no_such(l->spot, _("code"), f->fallback, codes->codes);
-	else if (!f->codes && !value_read(f, NULL, 0, f->fallback, &value))
+	if (f->codes)
+		return;
+	struct value value;
+	if (!value_read(f, NULL, 0, f->fallback, &value))
 		ini_complain(l->spot.complaints, l->spot.file, l->spot.line, "default: %s",
 			value.complaint);
-	else if (!f->codes)
-		value_clear(&value);
+	value_clear(&value);
 }
 
 static void check_field(struct looking l, const struct field_def *f)
 {
 	struct looking anywhere = l;
 	l.only_before = true;
-	if (g_strv_contains(scope_words, f->key))
+	if (g_strv_contains(reserved, f->key))
 		ini_complain(l.spot.complaints, l.spot.file, l.spot.line,
 			_("\"%s\" is a word of conditions: give the field another key"), f->key);
 	check_list(l.lib, l.spot, f->codes);

@@ -13,10 +13,10 @@ static bool find_in(const struct entry *e, int block, int row, const char *field
 {
 	const struct block_def *def = sheet_block(e, block);
 	int number = def ? sheet_field_number(def, field) : -1;
-	if (number < 0 || !sheet_row(e, block, row))
+	if (number < 0)
 		return false;
 	*out = (struct place){block, row, number};
-	return true;
+	return sheet_row(e, block, row) != NULL;
 }
 
 static int find_block(const struct entry *e, const char *key, size_t len)

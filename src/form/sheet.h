@@ -80,7 +80,8 @@ bool value_read(const struct field_def *def, const struct code_list *codes, day 
 /* A stored value as it is shown and keyed: money in yuan. Owned by the caller. */
 char *value_shown(const struct field_def *def, const char *stored);
 
-/* Where a name points, seen from a row of a block (block -1: from outside). */
+/* Where a name points, seen from a row of a block (block -1: from outside).  Where a roster has no
+ * row yet, false and the place where its first would be. */
 bool scope_find(const struct entry *e, struct place from, const char *name, struct place *out);
 /* The value of any name, NULL where empty; valid until the next call with the same out. */
 const char *scope_value(const struct entry *e, struct place from, const char *name, GString *out);
