@@ -15,5 +15,8 @@ struct code_list *division_villages(struct desk *desk, const char *township);
 char *division_village_code(struct desk *desk, const char *key); /* 12 digits, or NULL */
 /* The village meant by a roster's words (short names, old names, OCR slips of 12.2), or NULL. */
 char *division_match(struct desk *desk, const char *township, const char *words);
+/* The township that a title names (盂县秀水镇2023年12月..., slips as above), 12.2; NULL where it
+ * names none or two. Owned by the caller. */
+char *division_township_in(struct desk *desk, const char *text);
 
 #endif

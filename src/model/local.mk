@@ -15,7 +15,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/gate.c src/model/gate.h \
 	src/model/history.c src/model/history.h \
 	src/model/household.c src/model/household.h \
-	src/model/intake.c src/model/intake.h \
+	src/model/intake.c src/model/intake.h src/model/intake_rows.c src/model/intake_rows.h \
 	src/model/lock.c src/model/lock.h \
 	src/model/office.c src/model/office.h \
 	src/model/note.c src/model/note.h \
@@ -26,5 +26,6 @@ src_model_libmodel_a_SOURCES = \
 	src/model/person.c src/model/person.h \
 	src/model/print_log.c src/model/print_log.h \
 	src/model/queue.c src/model/queue.h \
+	src/model/search.c src/model/search.h \
 	src/model/setting.c src/model/setting.h \
 	src/model/verification.c src/model/verification.h

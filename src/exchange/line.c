@@ -1,0 +1,404 @@
+#include "config.h"
+#include "exchange/line.h"
+
+#include <string.h>
+#include "base/i18n.h"
+#include "base/text.h"
+
+#define NAME_MAX_BYTES 120
+#define MEMBERS_MAX 50
+#define ACCOUNT_MIN 8
+#define ACCOUNT_MAX 32
+
+struct line_reader {
+	const struct code_list *relation, *area;
+	GHashTable *relations; /* word -> code, or "" */
+};
+
+struct line_reader *line_reader_new(const struct library *lib)
+{
+	struct line_reader *reader = g_new0(struct line_reader, 1);
+
+	reader->relation = library_codes(lib, "relation");
+	reader->area = library_codes(lib, "area");
+	reader->relations = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	return reader;
+}
+
+void line_reader_free(struct line_reader *reader)
+{
+	if (!reader)
+		return;
+	g_hash_table_unref(reader->relations);
+	g_free(reader);
+}
+
+struct line *line_new(void)
+{
+	struct line *line = g_new0(struct line, 1);
+
+	line->reason = g_string_new(NULL);
+	line->remark = g_string_new(NULL);
+	return line;
+}
+
+void line_free(struct line *line)
+{
+	g_string_free(line->reason, TRUE);
+	g_string_free(line->remark, TRUE);
+	g_free(line->raw);
+	g_free(line);
+}
+
+bool line_is_sound(const struct line *line)
+{
+	return line->reason->len == 0;
+}
+
+static void add_sentence(GString *to, const char *sentence)
+{
+	if (to->len > 0)
+		g_string_append(to, _("; "));
+	g_string_append(to, sentence);
+}
+
+void line_fault(struct line *line, enum column column, const char *sentence)
+{
+	if (line->reason->len == 0)
+		line->column = column;
+	add_sentence(line->reason, sentence);
+}
+
+static void G_GNUC_PRINTF(3, 4)
+	fault(struct line *line, enum column column, const char *format, ...)
+{
+	g_autofree char *sentence = NULL;
+	va_list ap;
+
+	va_start(ap, format);
+	sentence = g_strdup_vprintf(format, ap);
+	va_end(ap);
+	line_fault(line, column, sentence);
+}
+
+static void G_GNUC_PRINTF(2, 3) remark(struct line *line, const char *format, ...)
+{
+	g_autofree char *sentence = NULL;
+	va_list ap;
+
+	va_start(ap, format);
+	sentence = g_strdup_vprintf(format, ap);
+	va_end(ap);
+	add_sentence(line->remark, sentence);
+}
+
+/* --- cells ----------------------------------------------------------------------------------- */
+
+struct row {
+	struct line_reader *reader;
+	const struct sheet *sheet;
+	GStringChunk *keep;
+	struct line *line;
+};
+
+/* What people put where there is nothing. */
+static bool says_nothing(const char *s)
+{
+	static const char *const words[] = {"", "-", "--", "—", "——", "/", "\\", "无", "*"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+		if (strcmp(s, words[i]) == 0)
+			return true;
+	return false;
+}
+
+/* The cell's text without what a spreadsheet puts in front to keep it text. */
+static const char *kept(const struct row *r, enum column column, char *(*fold)(const char *))
+{
+	const char *cell = sheet_cell(r->sheet, column);
+	g_autofree char *text = *cell ? fold(cell) : NULL;
+	const char *s = text ? text : "";
+
+	while (*s == '\'')
+		s++;
+	return *s ? g_string_chunk_insert(r->keep, s) : "";
+}
+
+/* NULL where the cell says nothing. */
+static const char *optional(const struct row *r, enum column column)
+{
+	const char *s;
+
+	if (!sheet_has(r->sheet, column))
+		return NULL;
+	s = kept(r, column, text_normal);
+	return says_nothing(s) ? NULL : s;
+}
+
+static void read_raw(const struct row *r)
+{
+	const struct csv_reader *csv = sheet_csv(r->sheet);
+	struct line *line = r->line;
+
+	line->row = csv_row(csv);
+	line->n_raw = csv_cells(csv);
+	line->raw = g_renew(const char *, line->raw, line->n_raw);
+	for (int i = 0; i < line->n_raw; i++) {
+		const char *cell = csv_cell(csv, i);
+
+		line->raw[i] = *cell ? g_string_chunk_insert(r->keep, cell) : "";
+	}
+	if (csv_fault(csv))
+		fault(line, COLUMN_SERIAL,
+			_("cell %d has a quotation mark in a wrong place; write the cell again"),
+			csv_fault(csv));
+}
+
+/* --- who ------------------------------------------------------------------------------------- */
+
+static void read_names(const struct row *r)
+{
+	struct line *line = r->line;
+	enum column column = sheet_has(r->sheet, COLUMN_NAME) ? COLUMN_NAME : COLUMN_HEAD;
+
+	line->head = kept(r, COLUMN_HEAD, text_name);
+	line->name = column == COLUMN_NAME ? kept(r, COLUMN_NAME, text_name) : line->head;
+	if (!*line->name)
+		line->name = line->head;
+	if (!*line->name)
+		fault(line, column, _("the name is missing; enter it"));
+	else if (strpbrk(line->name, "?0123456789"))
+		fault(line, column,
+			_("the name \"%s\" has a character that is no letter; enter it again"),
+			line->name);
+	else if (strlen(line->name) > NAME_MAX_BYTES)
+		fault(line, column, _("the name is too long; enter it again"));
+}
+
+static void read_id(const struct row *r)
+{
+	struct line *line = r->line;
+	const char *cell = sheet_cell(r->sheet, COLUMN_ID_NO);
+	enum column column = COLUMN_ID_NO;
+	enum rid_status status;
+
+	line->head_id = "";
+	if (sheet_has(r->sheet, COLUMN_HEAD_ID)) {
+		struct rid head;
+
+		if (rid_parse(sheet_cell(r->sheet, COLUMN_HEAD_ID), &head) != RID_EMPTY)
+			line->head_id = g_string_chunk_insert(r->keep, head.number);
+		if (!*cell &&
+			(!sheet_has(r->sheet, COLUMN_ID_NO) ||
+				strcmp(line->name, line->head) == 0)) {
+			cell = sheet_cell(r->sheet, COLUMN_HEAD_ID);
+			column = COLUMN_HEAD_ID;
+		}
+	}
+	status = rid_parse(cell, &line->id);
+	if (status != RID_OK) {
+		g_autofree char *sentence = rid_message(status, &line->id);
+
+		line_fault(line, column, sentence);
+	}
+}
+
+static const char *relation_of(struct line_reader *reader, const char *word)
+{
+	const char *known = g_hash_table_lookup(reader->relations, word);
+	const struct code *code;
+
+	if (known)
+		return known;
+	code = code_list_match(reader->relation, word);
+	g_hash_table_insert(reader->relations, g_strdup(word), g_strdup(code ? code->key : ""));
+	return g_hash_table_lookup(reader->relations, word);
+}
+
+/* A relation that is on no list is 99, "other": what the roster says is that it is none of them. */
+static void read_relation(const struct row *r)
+{
+	struct line *line = r->line;
+	const char *word = kept(r, COLUMN_RELATION, text_name);
+
+	line->relation = NULL;
+	if (!*word)
+		return;
+	line->relation = g_string_chunk_insert(r->keep, relation_of(r->reader, word));
+	if (!*line->relation) {
+		line->relation = "99";
+		remark(line, _("the relation \"%s\" is on no list and was taken as \"other\""),
+			word);
+	}
+}
+
+/* The number passed its check digit, so it knows better; but somebody should look. */
+static void compare_sex(const struct row *r)
+{
+	const char *word = kept(r, COLUMN_SEX, text_name);
+	bool male = g_str_has_prefix(word, "男"), female = g_str_has_prefix(word, "女");
+
+	if (line_is_sound(r->line) &&
+		((male && r->line->id.sex == 'F') || (female && r->line->id.sex == 'M')))
+		remark(r->line, _("the sex (%s) is not the one in the id number"), word);
+}
+
+/* A date, or its month's first day where only the month is given. */
+static day read_date(const struct row *r, enum column column)
+{
+	const char *word = optional(r, column);
+	day d;
+	month m;
+
+	if (!word)
+		return DAY_NONE;
+	d = day_parse(word, day_today());
+	if (d == DAY_NONE && (m = month_parse(word, day_today())) != MONTH_NONE)
+		d = month_first(m);
+	if (d == DAY_NONE)
+		fault(r->line, column, _("\"%s\" is no date; write it as 2024-03-15"), word);
+	return d;
+}
+
+static void compare_birth(const struct row *r)
+{
+	day d = read_date(r, COLUMN_BIRTH);
+
+	if (d != DAY_NONE && line_is_sound(r->line) && month_of(d) != month_of(r->line->id.birth))
+		remark(r->line, _("the birth date is not the one in the id number"));
+}
+
+/* --- what ------------------------------------------------------------------------------------ */
+
+static void read_amounts(const struct row *r)
+{
+	struct line *line = r->line;
+	const char *amount = optional(r, COLUMN_AMOUNT), *income;
+
+	line->has_amount = amount != NULL;
+	line->amount = 0;
+	if (amount && (!money_read(amount, &line->amount) || line->amount < 0))
+		fault(line, COLUMN_AMOUNT,
+			_("the amount \"%s\" is not a number; write it in digits"), amount);
+	income = kept(r, COLUMN_INCOME, text_normal);
+	line->income = -1;
+	if (strcmp(income, "无") == 0)
+		line->income = 0;
+	else if (!says_nothing(income) && (!money_read(income, &line->income) || line->income < 0))
+		fault(line, COLUMN_INCOME,
+			_("the income \"%s\" is not a number; write it in digits"), income);
+}
+
+static void read_members(const struct row *r)
+{
+	const char *word = optional(r, COLUMN_MEMBERS);
+	char *end = NULL;
+	guint64 n;
+
+	r->line->members = 0;
+	if (!word)
+		return;
+	n = g_ascii_strtoull(word, &end, 10);
+	if (end == word || n < 1 || n > MEMBERS_MAX ||
+		(*end && strcmp(end, "人") != 0 && strcmp(end, "口") != 0 &&
+			strcmp(end, ".0") != 0 && strcmp(end, ".00") != 0))
+		fault(r->line, COLUMN_MEMBERS,
+			_("the number of members \"%s\" is no number from 1 to %d; write it in "
+			  "digits"),
+			word, MEMBERS_MAX);
+	else
+		r->line->members = (int)n;
+}
+
+/* Blanks and hyphens between the digits go; anything else is a fault. */
+static void read_account(const struct row *r)
+{
+	const char *word = optional(r, COLUMN_ACCOUNT);
+	g_autofree char *digits = NULL;
+	size_t n = 0;
+	bool good = true;
+
+	r->line->account = NULL;
+	if (!word)
+		return;
+	digits = g_strdup(word);
+	for (const char *p = word; *p; p++) {
+		if (g_ascii_isdigit(*p))
+			digits[n++] = *p;
+		else if (*p != ' ' && *p != '-')
+			good = false;
+	}
+	digits[n] = '\0';
+	if (!good && strpbrk(word, "Ee") && strchr(word, '+'))
+		fault(r->line, COLUMN_ACCOUNT,
+			_("the account was destroyed by a spreadsheet (%s); take it from the "
+			  "paper"),
+			word);
+	else if (!good || n < ACCOUNT_MIN || n > ACCOUNT_MAX)
+		fault(r->line, COLUMN_ACCOUNT,
+			_("the account \"%s\" is not %d to %d digits; compare it with the card"),
+			word, ACCOUNT_MIN, ACCOUNT_MAX);
+	else
+		r->line->account = g_string_chunk_insert(r->keep, digits);
+}
+
+/* "A类" is A. */
+static void read_class(const struct row *r)
+{
+	const char *word = optional(r, COLUMN_CLASS);
+
+	r->line->review_class = word;
+	if (word && g_ascii_isalpha(*word) && strcmp(word + 1, "类") == 0) {
+		const char letter[2] = {g_ascii_toupper(*word), '\0'};
+
+		r->line->review_class = g_string_chunk_insert(r->keep, letter);
+	}
+}
+
+static void read_area(const struct row *r)
+{
+	const char *word = optional(r, COLUMN_AREA);
+	const struct code *code = word ? code_list_match(r->reader->area, word) : NULL;
+
+	r->line->area = code ? code->key : NULL;
+	if (word && !code)
+		fault(r->line, COLUMN_AREA, _("\"%s\" is neither urban nor rural; correct it"),
+			word);
+}
+
+static void read_month(const struct row *r)
+{
+	const char *word = optional(r, COLUMN_MONTH);
+
+	r->line->month = word ? month_parse(word, day_today()) : MONTH_NONE;
+	if (word && r->line->month == MONTH_NONE)
+		fault(r->line, COLUMN_MONTH, _("\"%s\" is no month; write it as 2024-03"), word);
+}
+
+void line_read(struct line_reader *reader, const struct sheet *sheet, GStringChunk *keep,
+	struct line *line)
+{
+	const struct row row = {reader, sheet, keep, line};
+
+	g_string_truncate(line->reason, 0);
+	g_string_truncate(line->remark, 0);
+	read_raw(&row);
+	line->serial = kept(&row, COLUMN_SERIAL, text_name);
+	line->village = kept(&row, COLUMN_VILLAGE, text_name);
+	read_names(&row);
+	read_id(&row);
+	read_relation(&row);
+	compare_sex(&row);
+	compare_birth(&row);
+	read_amounts(&row);
+	read_members(&row);
+	read_class(&row);
+	read_account(&row);
+	read_area(&row);
+	read_month(&row);
+	line->granted = read_date(&row, COLUMN_GRANTED);
+	line->bank = optional(&row, COLUMN_BANK);
+	line->holder = optional(&row, COLUMN_HOLDER);
+	line->address = optional(&row, COLUMN_ADDRESS);
+	line->phone = optional(&row, COLUMN_PHONE);
+}

@@ -1,0 +1,46 @@
+/* One row of a roster read into values, with everything that speaks against taking it. */
+#ifndef EXCHANGE_LINE_H
+#define EXCHANGE_LINE_H
+
+#include "base/money.h"
+#include "base/rid.h"
+#include "exchange/sheet.h"
+
+/* Rows of one household, kept until the last of them is read. */
+struct line {
+	int row;
+	int n_raw;
+	const char **raw; /* the cells as they stand */
+
+	const char *serial, *village, *head, *head_id, *name; /* "" where blank */
+	const char *relation;                                 /* code, NULL where blank */
+	struct rid id;
+	int members; /* 0: blank */
+	fen income;  /* -1: blank */
+	fen amount;
+	bool has_amount;
+	const char *review_class, *bank, *account, *holder, *address, *phone; /* or NULL */
+	const char *area;                                                     /* or NULL */
+	day granted;
+	month month;
+
+	enum column column; /* of the first fault */
+	GString *reason;    /* sentences; empty: nothing speaks against it */
+	GString *remark;    /* taken all the same, but worth a look */
+};
+
+/* What reading needs besides the row; remembers words that repeat. */
+struct line_reader;
+struct line_reader *line_reader_new(const struct library *lib);
+void line_reader_free(struct line_reader *reader);
+JZ_DEFINE_AUTOPTR(line_reader, line_reader_free)
+
+struct line *line_new(void);
+void line_free(struct line *line);
+/* Fills line (a used one is cleared first) from the sheet's row; texts go to keep. */
+void line_read(struct line_reader *reader, const struct sheet *sheet, GStringChunk *keep,
+	struct line *line);
+bool line_is_sound(const struct line *line);
+void line_fault(struct line *line, enum column column, const char *sentence);
+
+#endif
