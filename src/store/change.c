@@ -2,7 +2,6 @@
 #include "config.h"
 #include "store/change.h"
 
-#include <string.h>
 #include "base/i18n.h"
 #include "store/room.h"
 
@@ -24,35 +23,6 @@ void change_add_guard(change_guard guard)
 
 /* --- begin --------------------------------------------------------------------------------- */
 
-/* The head of the chain, read under the lock: read earlier, two processes would both continue the
- * same link. */
-static bool read_head(struct change *c, GError **error)
-{
-	struct stmt *st = room_stmt(c->db, ROOM_HEAD, error);
-	bool ok = true;
-
-	if (!st)
-		return false;
-	switch (stmt_step(st)) {
-	case SQL_ROW:
-		c->chain.seq = stmt_get_int(st, 0);
-		ok = stmt_get_bytes(st, 1) == CHAIN_LEN;
-		if (ok)
-			memcpy(c->chain.digest, stmt_get_blob(st, 1), CHAIN_LEN);
-		else
-			jz_fail(error, JZ_ERROR_BAD,
-				_("the journal of %s is damaged; restore the last backup"),
-				c->db->path);
-		break;
-	case SQL_DONE:
-		break;
-	default:
-		ok = sql_fail(c->db->sql, error);
-	}
-	stmt_reset(st);
-	return ok;
-}
-
 static bool read_number(struct db *db, enum room_sql which, gint64 *out, GError **error)
 {
 	struct stmt *st = room_stmt(db, which, error);
@@ -69,9 +39,13 @@ static bool read_number(struct db *db, enum room_sql which, gint64 *out, GError 
 	return state != SQL_FAILED;
 }
 
+/* Read under the lock: read earlier, two processes would both continue the same link. */
 static bool read_counters(struct change *c, GError **error)
 {
-	if (!read_head(c, error) || !read_number(c->db, ROOM_LAST_CHANGE, &c->id, error) ||
+	struct stmt *head = room_stmt(c->db, ROOM_HEAD, error);
+
+	if (!head || !room_head(c->db->sql, head, &c->chain, error) ||
+		!read_number(c->db, ROOM_LAST_CHANGE, &c->id, error) ||
 		!read_number(c->db, ROOM_NEXT_ID, &c->next_id, error))
 		return false;
 	c->id++;

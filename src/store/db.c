@@ -26,7 +26,7 @@
 
 static const char *const room_texts[ROOM_SQL_N] = {
 	[ROOM_DATA_VERSION] = "PRAGMA data_version",
-	[ROOM_HEAD] = "SELECT seq, digest FROM journal ORDER BY seq DESC LIMIT 1",
+	[ROOM_HEAD] = ROOM_HEAD_SQL,
 	[ROOM_LAST_CHANGE] = "SELECT max(id) FROM change_log",
 	[ROOM_NEXT_ID] = "SELECT value FROM meta WHERE key = 'next_id'",
 	[ROOM_SET_NEXT_ID] = "UPDATE meta SET value = $1 WHERE key = 'next_id'",
@@ -80,7 +80,7 @@ static guint32 big_endian(const guint8 *p)
 	return (guint32)p[0] << 24 | (guint32)p[1] << 16 | (guint32)p[2] << 8 | p[3];
 }
 
-static bool refuse_newer(const char *path, gint64 version, GError **error)
+bool room_knows(const char *path, gint64 version, GError **error)
 {
 	return version <= schema_version ||
 		jz_fail(error, JZ_ERROR_BAD,
@@ -111,7 +111,7 @@ static bool check_header(const char *path, GError **error)
 		big_endian(head + 68) != SQL_APPLICATION_ID)
 		return jz_fail(error, JZ_ERROR_BAD,
 			_("%s is not a jiuzhu database; name the right file"), path);
-	return refuse_newer(path, big_endian(head + 60), error);
+	return room_knows(path, big_endian(head + 60), error);
 }
 
 /* Personal data: nobody but the owner, whatever umask or a careless copy said (T21). */
@@ -158,7 +158,7 @@ static bool migrate(struct sql *sql, const char *path, enum db_mode mode, GError
 {
 	gint64 version = 0;
 
-	if (!schema_at(sql, &version, error) || !refuse_newer(path, version, error))
+	if (!schema_at(sql, &version, error) || !room_knows(path, version, error))
 		return false;
 	if (version < schema_version && mode == DB_READ)
 		return jz_fail(error, JZ_ERROR_BAD,

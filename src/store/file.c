@@ -86,8 +86,10 @@ bool file_absent(const char *path, GError **error)
 
 	for (size_t i = 0; i < G_N_ELEMENTS(tails); i++) {
 		g_autofree char *name = g_strconcat(path, tails[i], NULL);
+		GStatBuf st;
 
-		if (g_file_test(name, G_FILE_TEST_EXISTS))
+		/* An empty log holds nothing that could be played. */
+		if (g_lstat(name, &st) == 0 && (i == 0 || st.st_size > 0))
 			return jz_fail(error, JZ_ERROR_BAD,
 				_("%s is already there; move it away or choose another name"),
 				name);

@@ -11,6 +11,11 @@ src_store_libstore_a_SOURCES = \
 	src/store/body.h src/store/body.c \
 	src/store/chain.h src/store/chain.c \
 	src/store/file.h src/store/file.c \
+	src/store/journal.c \
+	src/store/replay.h src/store/replay.c \
+	src/store/verify.c \
+	src/store/draft.c \
+	src/store/backup.c \
 	src/store/sql.h src/store/sqlite.c
 nodist_src_store_libstore_a_SOURCES = src/store/schema.c
 

@@ -74,6 +74,13 @@ void room_stamp(char at[STAMP_LEN]);
 /* Reads office, station and practice, which never change. */
 bool room_identity(struct sql *sql, gint64 *office, int *station, bool *practice, GError **error);
 
+/* The head of the chain; where there is no entry yet, that of the office.  st is of
+ * ROOM_HEAD_SQL. */
+bool room_head(struct sql *sql, struct stmt *st, struct chain *chain, GError **error);
+#define ROOM_HEAD_SQL "SELECT seq, digest FROM journal ORDER BY seq DESC LIMIT 1"
+/* False with the sentence where a file of this user_version needs a newer program. */
+bool room_knows(const char *path, gint64 version, GError **error);
+
 /* query.c */
 void room_queries_free(struct db *db);
 /* True for a table whose rows are facts: not the room's own, not derived. */
