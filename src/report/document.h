@@ -78,6 +78,13 @@ char *document_text(const char *key, const struct document_input *in, GError **e
 char *document_fill(const char *key, const char *file, const char *wording,
 	const struct document_input *in, GError **error);
 
+/* The document of a case as the database has it: the newest survey, notice and decision; the
+ * working that was decided on, else the one of today.  Refused for a notice of what was not done.
+ * Writes nothing: who prints it puts it into the print log.  Owned by the caller. */
+char *document_of_case(struct desk *desk, row_id casefile, const char *key, GError **error);
+/* The same as an empty form. */
+char *document_blank(struct desk *desk, const char *key, GError **error);
+
 /* Complains about every notice of the library with an unknown name or mark. */
 void document_check(const struct library *lib, struct ini_complaints *c);
 /* The same for one wording. */

@@ -4,6 +4,7 @@ check_PROGRAMS += tests/unit/test_report
 TESTS += tests/unit/test_report
 tests_unit_test_report_SOURCES = \
 	tests/unit/test_report.c tests/unit/test_report.h \
+	tests/unit/test_report_case.c \
 	tests/unit/test_report_document.c \
 	tests/unit/test_report_listing.c \
 	tests/unit/test_report_template.c

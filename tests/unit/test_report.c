@@ -9,5 +9,6 @@ int main(void)
 	failed += run_listing_tests();
 	failed += run_template_tests();
 	failed += run_document_tests();
+	failed += run_case_tests();
 	return failed ? 1 : 0;
 }

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+int run_case_tests(void);
 int run_document_tests(void);
 int run_listing_tests(void);
 int run_template_tests(void);
