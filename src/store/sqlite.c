@@ -45,6 +45,9 @@ static int authorize(void *ctx, int action, const char *a, const char *b, const 
 	switch (action) {
 	case SQLITE_READ:
 		return sql->right == SQL_FOREIGN && is_private(a, b) ? SQLITE_DENY : SQLITE_OK;
+	case SQLITE_UPDATE:
+		/* Asked while json_each declares its columns; a real one SQLite refuses itself. */
+		return g_strcmp0(a, "sqlite_master") == 0 ? SQLITE_OK : SQLITE_DENY;
 	case SQLITE_SELECT:
 	case SQLITE_FUNCTION:
 	case SQLITE_RECURSIVE:
@@ -117,7 +120,7 @@ bool sql_fail(struct sql *sql, GError **error)
 
 bool sql_refused_row(struct sql *sql)
 {
-	return sqlite3_errcode(sql->db) == SQLITE_CONSTRAINT;
+	return (sqlite3_errcode(sql->db) & 0xff) == SQLITE_CONSTRAINT;
 }
 
 /* --- connections ------------------------------------------------------------------------- */

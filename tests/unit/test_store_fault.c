@@ -1,0 +1,252 @@
+/* Two processes, a full disk, a killed import, damaged bytes. */
+#include "config.h"
+
+#include "test_store.h"
+
+#include <signal.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include "store/draft.h"
+#include "store/journal.h"
+#include "store/room.h"
+
+#define WRITERS 3
+#define SAVES 40
+
+static void assert_sound(struct db *db)
+{
+	g_autoptr(GError) error = NULL;
+	struct journal_report report;
+
+	assert_ok(db_check(db, &error), error);
+	assert_ok(journal_verify(db, NULL, &report, &error), error);
+	assert_int_equal(report.bad_seq, 0);
+	assert_int_equal(report.bad_rows, 0);
+}
+
+static bool save_one(struct db *db)
+{
+	struct change *c = change_begin(db, &clerk, "accept", NULL);
+	struct record rec = record_of("person");
+	bool ok;
+
+	record_text(&rec, "name", "甲");
+	ok = c && change_insert(c, &rec, NULL, NULL) && change_commit(&c, NULL);
+	change_cancel(&c);
+	return ok;
+}
+
+/* T9: every save of every process is there, and the chain has no fork. */
+static void processes_take_turns(void **state)
+{
+	struct room *r = *state;
+	pid_t child[WRITERS];
+
+	g_clear_pointer(&r->db, db_close);
+	for (int i = 0; i < WRITERS; i++) {
+		child[i] = fork();
+		assert_true(child[i] >= 0);
+		if (child[i] == 0) {
+			struct db *db = db_open(r->path, DB_WRITE, NULL);
+			bool ok = db != NULL;
+
+			for (int n = 0; ok && n < SAVES; n++)
+				ok = save_one(db);
+			db_close(db);
+			_exit(ok ? 0 : 1);
+		}
+	}
+	for (int i = 0; i < WRITERS; i++) {
+		int status = -1;
+
+		assert_int_equal(waitpid(child[i], &status, 0), child[i]);
+		assert_int_equal(status, 0);
+	}
+	r->db = db_open(r->path, DB_WRITE, NULL);
+	assert_int_equal(count(r->db, "SELECT count(*) FROM person"), WRITERS * SAVES);
+	assert_int_equal(count(r->db, "SELECT max(seq) FROM journal"), WRITERS * SAVES);
+	assert_sound(r->db);
+}
+
+static void a_waiting_save_says_so(void **state)
+{
+	struct room *r = *state;
+	g_autoptr(db) other = db_open(r->path, DB_WRITE, NULL);
+	struct change *c = begin(r->db, "import");
+
+	add_person(c, NULL, "甲");
+	assert_refused(change_begin(other, &clerk, "accept", why), JZ_ERROR_BAD,
+		"another jiuzhu is saving");
+	assert_refused(draft_save(other, 7, "a", "b", "c", "d", why), JZ_ERROR_BAD,
+		"another jiuzhu is saving");
+	/* Reading goes on. */
+	assert_int_equal(count(other, "SELECT count(*) FROM person"), 0);
+	commit(&c);
+	assert_int_equal(count(other, "SELECT count(*) FROM person"), 1);
+	assert_true(save_one(other));
+	assert_sound(r->db);
+}
+
+/* --- a full disk --------------------------------------------------------------------------- */
+
+static void a_full_database_keeps_what_it_had(void **state)
+{
+	struct room *r = *state;
+	g_autofree char *cap = NULL;
+	g_autoptr(GError) error = NULL;
+	struct change *c;
+	bool ok = true;
+
+	add_people(r->db, 5);
+	cap = g_strdup_printf(
+		"PRAGMA max_page_count = %d", (int)raw_number(r->path, "PRAGMA page_count") + 3);
+	assert_true(sql_exec(r->db->sql, cap, NULL));
+	c = begin(r->db, "import");
+	for (int i = 0; ok && i < 10000; i++) {
+		struct record rec = record_of("person");
+
+		record_text(&rec, "name", "一个很长的名字用来尽快把磁盘写满");
+		ok = change_insert(c, &rec, NULL, &error);
+	}
+	assert_false(ok);
+	assert_non_null(strstr(error->message, "disk is full"));
+	assert_refused(change_commit(&c, why), JZ_ERROR_BAD, "disk is full");
+	assert_int_equal(count(r->db, "SELECT count(*) FROM person"), 5);
+	assert_sound(r->db);
+	assert_true(sql_exec(r->db->sql, "PRAGMA max_page_count = 1000000", NULL));
+	assert_true(save_one(r->db));
+	assert_sound(r->db);
+}
+
+/* The file may grow no further than this: writing fails in the middle, as on a full medium. */
+static void a_failing_write_keeps_what_it_had(void **state)
+{
+	struct room *r = *state;
+	struct rlimit before, tight;
+	g_autoptr(GError) error = NULL;
+	struct change *c;
+
+	add_people(r->db, 5);
+	room_reopen(r);
+	signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	tight = before;
+	tight.rlim_cur = 8 * 1024;
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &tight), 0);
+	c = change_begin(r->db, &clerk, "accept", NULL);
+	if (c) {
+		for (int i = 0; i < 200; i++) {
+			struct record rec = record_of("person");
+
+			record_text(&rec, "name", "甲");
+			change_insert(c, &rec, NULL, NULL);
+		}
+		change_commit(&c, &error);
+	}
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+	assert_non_null(error);
+	assert_non_null(strstr(error->message, "disk"));
+	assert_null(c);
+	assert_int_equal(count(r->db, "SELECT count(*) FROM person"), 5);
+	assert_true(save_one(r->db));
+	assert_sound(r->db);
+}
+
+/* --- an import that is killed -------------------------------------------------------------- */
+
+static void a_killed_import_changed_nothing(void **state)
+{
+	static const char *const tables[] = {"person", "household", "member", NULL};
+	struct room *r = *state;
+
+	add_people(r->db, 3);
+	for (int round = 0; round < 6; round++) {
+		pid_t child;
+
+		g_clear_pointer(&r->db, db_close);
+		child = fork();
+		assert_true(child >= 0);
+		if (child == 0) {
+			struct db *db = db_open(r->path, DB_WRITE, NULL);
+			struct change *c = change_begin(db, &clerk, "import", NULL);
+
+			/* More than the cache holds, so that pages are spilled. */
+			change_bulk(c, tables, NULL);
+			for (int i = 0; i < (round + 1) * 6000; i++)
+				add_person(c, NULL, "一个很长的名字用来尽快把缓存写满");
+			kill(getpid(), SIGKILL);
+		}
+		waitpid(child, NULL, 0);
+		r->db = db_open(r->path, DB_WRITE, NULL);
+		assert_non_null(r->db);
+		assert_int_equal(count(r->db, "SELECT count(*) FROM person"), 3);
+		assert_int_equal(count(r->db,
+					 "SELECT count(*) FROM sqlite_schema"
+					 " WHERE name = 'person_name'"),
+			1);
+		assert_sound(r->db);
+	}
+}
+
+/* --- damage -------------------------------------------------------------------------------- */
+
+/* T13: whatever is flipped, nothing crashes and no fact is changed unseen. */
+static void flipped_bits_are_never_taken_for_facts(void **state)
+{
+	static const char facts[] = "SELECT group_concat(id || name, ',') FROM person";
+	struct room *r = *state;
+	g_autoptr(GRand) chance = g_rand_new_with_seed(7);
+	g_autofree char *damaged = room_file(r, "damaged.db");
+	g_autofree char *bytes = NULL;
+	g_autofree char *truth = NULL;
+	int altered = 0;
+	gsize len;
+
+	add_people(r->db, 60);
+	truth = db_one_text(r->db, NULL, facts, "");
+	g_clear_pointer(&r->db, db_close);
+	assert_true(g_file_get_contents(r->path, &bytes, &len, NULL));
+	for (int i = 0; i < 300; i++) {
+		gsize at = (gsize)g_rand_int_range(chance, 0, (gint32)len);
+		char flip = (char)(1 << g_rand_int_range(chance, 0, 8));
+		g_autofree char *now = NULL;
+		struct journal_report report = {0};
+		struct db *db;
+		bool sound;
+
+		bytes[at] ^= flip;
+		assert_true(g_file_set_contents(damaged, bytes, (gssize)len, NULL));
+		bytes[at] ^= flip;
+		db = db_open(damaged, DB_WRITE, NULL);
+		if (!db)
+			continue;
+		now = db_one_text(db, NULL, facts, "");
+		sound = db_check(db, NULL) && journal_verify(db, NULL, &report, NULL) &&
+			!report.bad_seq && !report.bad_rows;
+		if (g_strcmp0(now, truth) != 0) {
+			altered++;
+			assert_false(sound);
+		}
+		db_close(db);
+	}
+	/* The attempt had teeth. */
+	assert_true(altered > 0);
+}
+
+int run_fault_tests(void)
+{
+	const struct CMUnitTest tests[] = {
+#define TEST(f) cmocka_unit_test_setup_teardown(f, room_setup, room_teardown)
+		TEST(processes_take_turns),
+		TEST(a_waiting_save_says_so),
+		TEST(a_full_database_keeps_what_it_had),
+		TEST(a_failing_write_keeps_what_it_had),
+		TEST(a_killed_import_changed_nothing),
+		TEST(flipped_bits_are_never_taken_for_facts),
+#undef TEST
+	};
+
+	return cmocka_run_group_tests_name("store fault", tests, NULL, NULL);
+}
