@@ -12,7 +12,6 @@ static void code_free(gpointer data)
 	g_free(code->key);
 	g_free(code->label);
 	g_free(code->initials);
-	g_strfreev(code->also);
 	if (code->attributes)
 		g_hash_table_unref(code->attributes);
 	g_free(code);
@@ -83,6 +82,32 @@ GPtrArray *code_list_filter(const struct code_list *list, const char *typed)
 	return found;
 }
 
+/* One of the words between commas; without a copy, since imports ask for every row. */
+static bool is_also(const struct code *code, const char *word)
+{
+	const char *also = code_attribute(code, "also");
+	size_t len = strlen(word);
+	while (also && *also) {
+		const char *next = strpbrk(also, ",");
+		const char *mark = strstr(also, "、");
+		size_t gap = 1;
+		if (mark && (!next || mark < next)) {
+			next = mark;
+			gap = strlen("、");
+		}
+		const char *end = next ? next : also + strlen(also);
+		const char *rest = next ? next + gap : end;
+		while (also < end && *also == ' ')
+			also++;
+		while (end > also && end[-1] == ' ')
+			end--;
+		if ((size_t)(end - also) == len && strncmp(also, word, len) == 0)
+			return true;
+		also = rest;
+	}
+	return false;
+}
+
 const struct code *code_list_match(const struct code_list *list, const char *word)
 {
 	g_autofree char *normal = text_normal(word);
@@ -91,8 +116,7 @@ const struct code *code_list_match(const struct code_list *list, const char *wor
 	const struct code *code = code_list_find(list, normal);
 	for (guint i = 0; !code && i < list->codes->len; i++) {
 		const struct code *other = g_ptr_array_index(list->codes, i);
-		if (strcmp(other->label, normal) == 0 ||
-			(other->also && g_strv_contains((const char *const *)other->also, normal)))
+		if (strcmp(other->label, normal) == 0 || is_also(other, normal))
 			code = other;
 	}
 	return code;
@@ -128,21 +152,6 @@ static void read_lines(
 	}
 }
 
-/* Between commas, as rosters are read: folded. A word may have blanks inside. */
-static char **read_also(const char *text)
-{
-	g_autoptr(GString) commas = g_string_new(text);
-	g_string_replace(commas, "，", ",", 0);
-	g_string_replace(commas, "、", ",", 0);
-	char **words = g_strsplit(commas->str, ",", -1);
-	for (char **w = words; *w; w++) {
-		char *folded = text_normal(*w);
-		g_free(*w);
-		*w = folded;
-	}
-	return words;
-}
-
 /* [code 01]: what is not its label is an attribute, whatever its name. */
 static void read_code(const struct source *src, const struct ini_section *s, struct code_list *list)
 {
@@ -155,15 +164,13 @@ static void read_code(const struct source *src, const struct ini_section *s, str
 		const struct ini_pair *pair = g_ptr_array_index(s->pairs, i);
 		if (strcmp(pair->key, "label") == 0 || is_english_twin(pair->key))
 			continue;
-		if (strcmp(pair->key, "also") == 0) {
-			g_strfreev(code->also);
-			code->also = read_also(pair->value);
-			continue;
-		}
 		if (!code->attributes)
 			code->attributes =
 				g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-		g_hash_table_replace(code->attributes, g_strdup(pair->key), g_strdup(pair->value));
+		/* Words are met as text_normal leaves them. */
+		g_hash_table_replace(code->attributes, g_strdup(pair->key),
+			strcmp(pair->key, "also") == 0 ? text_normal(pair->value)
+						       : g_strdup(pair->value));
 	}
 }
 

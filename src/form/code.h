@@ -9,9 +9,8 @@ struct code {
 	char *key;      /* what is keyed and stored: "01" */
 	char *label;    /* what is shown, in the language shown */
 	char *initials; /* pinyin initials of the label, for the picker */
-	char **also;    /* what else rosters call it, or NULL */
-	GHashTable *
-		attributes; /* further keys of its section: class, countable, article ... or NULL */
+	GHashTable
+		*attributes; /* further keys of its section: class, countable, also ... or NULL */
 };
 
 struct code_list {

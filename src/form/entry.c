@@ -90,11 +90,6 @@ bool cell_is_answered(const struct cell *cell)
 	return *cell->value || cell->mark != MARK_NONE;
 }
 
-bool cell_is_legacy(const struct cell *cell, const struct field_def *def)
-{
-	return cell->origin == ORIGIN_PUT && !def->carry;
-}
-
 void acceptance_free(gpointer data)
 {
 	struct acceptance *a = data;
@@ -183,7 +178,7 @@ bool entry_row_empty(const struct entry *e, int block, int row)
 	for (int i = 0; r && i < r->n; i++) {
 		const struct cell *cell = &r->cells[i];
 		const struct field_def *field = g_ptr_array_index(def->fields, i);
-		bool by_hand = cell->origin == ORIGIN_KEYED ||
+		bool by_hand = cell->origin == ORIGIN_KEYED || cell->origin == ORIGIN_LEGACY ||
 			(cell->origin == ORIGIN_PUT && !field->carry);
 		if (by_hand && cell_is_answered(cell))
 			return false;
@@ -330,6 +325,17 @@ void entry_put(struct entry *e, const char *block, int row, const char *field, c
 	e->dirty = true;
 }
 
+void entry_keep_legacy(struct entry *e)
+{
+	for (guint b = 0; b < e->form->blocks->len; b++)
+		for (int row = 0; row < entry_rows(e, (int)b); row++) {
+			struct row *r = sheet_row(e, (int)b, row);
+			for (int i = 0; i < r->n; i++)
+				if (r->cells[i].origin == ORIGIN_PUT)
+					r->cells[i].origin = ORIGIN_LEGACY;
+		}
+}
+
 /* ---- what is keyed ---- */
 
 static struct verdict *refused(struct place at, const char *number, char *sentence)
@@ -434,7 +440,7 @@ struct verdict *entry_set(struct entry *e, struct place at, const char *typed)
 	g_autofree char *text = text_normal(typed);
 	g_autofree char *shown = entry_shown(e, at);
 	bool unchanged = strcmp(text, shown) == 0;
-	if (unchanged && (entry_protected(e, at) || cell_is_legacy(cell, def)))
+	if (unchanged && (entry_protected(e, at) || cell->origin == ORIGIN_LEGACY))
 		return verdict_new(VERDICT_FINE, NULL, NULL, at);
 	if (entry_protected(e, at))
 		return refused(at, E_PROTECTED,

@@ -76,8 +76,7 @@ const struct code_list *entry_codes(const struct entry *e, struct place at);
  * verdict leaves the old value.  A soft verdict stores it and must be accepted with a reason. */
 struct verdict *entry_set(struct entry *e, struct place at, const char *typed);
 /* Puts a stored value without checks: prefilled from a row ("." and "*" where the field allows
- * them). Unknown names are ignored; a roster grows to the row.  What was put and never touched does
- * not block finishing, a gap that was put as "" included: see entry_legacy. */
+ * them). Unknown names are ignored; a roster grows to the row. */
 void entry_put(struct entry *e, const char *block, int row, const char *field, const char *value);
 const char *entry_get(const struct entry *e, const char *block, int row, const char *field);
 /* F2: accepts the soft verdict of a place with a reason. */
@@ -86,7 +85,10 @@ void entry_accept(struct entry *e, struct place at, const char *number, const ch
 /* All that stands against finishing, in the order of the screen; struct verdict *, freed by the
  * array.  Soft ones that were accepted are left out.  Drops the empty rows of rosters first. */
 GPtrArray *entry_finish(struct entry *e);
-/* What is wrong in fields that were put and never touched: listed, never in the way. */
+/* An existing record was put for correction: from here on what is wrong with it, gaps put as ""
+ * included, blocks nothing unless somebody touches the field. */
+void entry_keep_legacy(struct entry *e);
+/* What is wrong in such fields: to be listed, never in the way. */
 GPtrArray *entry_legacy(struct entry *e);
 /* Accepted soft checks: calls see for each. */
 void entry_accepted(const struct entry *e,

@@ -253,7 +253,7 @@ static bool is_legacy(const struct entry *e, const struct check_def *check, stru
 		struct place named;
 		if (!scope_find(e, from, *f, &named))
 			continue;
-		if (!cell_is_legacy(sheet_cell(e, named), entry_field(e, named)))
+		if (sheet_cell(e, named)->origin != ORIGIN_LEGACY)
 			return false;
 		any = true;
 	}
@@ -334,7 +334,7 @@ static void judge_row(GPtrArray *to, const struct entry *e, int block, int row, 
 		struct place at = {block, row, (int)f};
 		const struct field_def *field = g_ptr_array_index(def->fields, f);
 		const struct cell *cell = sheet_cell(e, at);
-		if (!cell->asked || cell_is_legacy(cell, field) != legacy)
+		if (!cell->asked || (cell->origin == ORIGIN_LEGACY) != legacy)
 			continue;
 		if (field->required && !cell_is_answered(cell))
 			object(to, e, verdict_new(VERDICT_HARD, E_GAP, gap_sentence(field), at));

@@ -4,7 +4,7 @@
  *     jiuzhu-draft 1 FORM
  *     cursor BLOCK ROW FIELD
  *     block BLOCK ROWS none|-
- *     value BLOCK ROW FIELD TYPE put|keyed MARK VALUE EXPRESSION
+ *     value BLOCK ROW FIELD TYPE put|legacy|keyed MARK VALUE EXPRESSION
  *     accept BLOCK ROW FIELD NUMBER REASON
  */
 #include "form/sheet.h"
@@ -16,6 +16,12 @@
 #define MAGIC "jiuzhu-draft"
 #define VERSION "1"
 
+static const char *const origin_words[] = {[ORIGIN_EMPTY] = "keyed",
+	[ORIGIN_DEFAULT] = "keyed",
+	[ORIGIN_DERIVED] = "keyed",
+	[ORIGIN_PUT] = "put",
+	[ORIGIN_LEGACY] = "legacy",
+	[ORIGIN_KEYED] = "keyed"};
 static const char *const mark_words[] = {[MARK_NONE] = "-", [MARK_NIL] = ".", [MARK_UNKNOWN] = "*"};
 
 static void append_escaped(GString *out, const char *text)
@@ -59,7 +65,7 @@ static bool is_kept(const struct cell *cell, const struct field_def *def)
 {
 	if (cell->origin == ORIGIN_DEFAULT)
 		return strcmp(def->fallback, "today") == 0;
-	return cell->origin == ORIGIN_KEYED || cell->origin == ORIGIN_PUT;
+	return cell->origin >= ORIGIN_PUT;
 }
 
 static void save_cell(GString *out, const struct entry *e, struct place at)
@@ -70,7 +76,7 @@ static void save_cell(GString *out, const struct entry *e, struct place at)
 		return;
 	append_place(out, e, "value", at);
 	g_string_append_printf(out, "\t%s\t%s\t%s", field_type_word(def->type),
-		cell->origin == ORIGIN_PUT ? "put" : "keyed", mark_words[cell->mark]);
+		origin_words[cell->origin], mark_words[cell->mark]);
 	append_escaped(out, cell->value);
 	append_escaped(out, cell->expression ? cell->expression : "");
 	g_string_append_c(out, '\n');
@@ -178,12 +184,15 @@ static void restore_value(struct entry *e, char **words)
 	const struct field_def *def = entry_field(e, at);
 	if (strcmp(words[4], field_type_word(def->type)) != 0)
 		return;
-	bool put = strcmp(words[5], "put") == 0;
+	enum origin origin = ORIGIN_KEYED;
+	for (int i = ORIGIN_PUT; i < ORIGIN_KEYED; i++)
+		if (strcmp(words[5], origin_words[i]) == 0)
+			origin = i;
 	enum mark mark = read_mark(words[6], def);
-	if (mark == MARK_NONE && !put && !still_reads(e, at, words[7]))
+	if (mark == MARK_NONE && origin == ORIGIN_KEYED && !still_reads(e, at, words[7]))
 		return;
 	struct cell *cell = sheet_cell(e, at);
-	cell_assign(cell, words[7], mark, put ? ORIGIN_PUT : ORIGIN_KEYED);
+	cell_assign(cell, words[7], mark, origin);
 	if (*words[8])
 		cell->expression = g_strdup(words[8]);
 }

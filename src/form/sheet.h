@@ -16,7 +16,8 @@ enum origin {
 	ORIGIN_EMPTY,   /* nothing yet */
 	ORIGIN_DEFAULT, /* by the form's default; follows it until somebody keys */
 	ORIGIN_DERIVED,
-	ORIGIN_PUT, /* from a row of the database or the last form */
+	ORIGIN_PUT,    /* from a row of the database or the last form */
+	ORIGIN_LEGACY, /* put, and known to have been there before: entry_keep_legacy */
 	ORIGIN_KEYED,
 };
 
@@ -101,8 +102,6 @@ GPtrArray *judge_left(struct entry *e, struct place at);
 void judge_forget(struct entry *e, struct place at);
 struct verdict *verdict_new(int kind, const char *number, char *sentence, struct place at);
 
-/* True where it came from elsewhere and nobody touched it: never blocks other edits. */
-bool cell_is_legacy(const struct cell *cell, const struct field_def *def);
 bool cell_is_answered(const struct cell *cell);
 
 #endif

@@ -365,6 +365,8 @@ static void what_was_there_before_is_not_judged_again(void **state)
 	struct scene *s = *state;
 	entry_put(s->e, "member", 0, "id_no", "140302195502310015");
 	struct place at = place_at(s->e, "member", 0, "id_no");
+	assert_verdict(s->e, at, "140302195502310015", VERDICT_HARD, "E-04", NULL);
+	entry_keep_legacy(s->e);
 	assert_verdict(s->e, at, "140302195502310015", VERDICT_FINE, NULL, NULL);
 	assert_verdict(s->e, at, "140302195502310017", VERDICT_HARD, "E-04", NULL);
 }

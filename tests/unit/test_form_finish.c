@@ -187,6 +187,8 @@ static void what_was_there_before_does_not_block(void **state)
 	entry_put(s->e, "member", 0, "rel", "01");
 	entry_put(s->e, "member", 0, "age", "15");
 	entry_set_block_none(s->e, 2, true);
+	assert_finish(s->e, "case.0.until T-1\ncase.0.phone E-11\nmember.0.age T-2?\n");
+	entry_keep_legacy(s->e);
 	assert_finish(s->e, "");
 	g_autoptr(GPtrArray) legacy = entry_legacy(s->e);
 	static const char *const numbers[] = {"T-1", "E-11", "T-2"};

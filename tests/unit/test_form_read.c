@@ -156,7 +156,15 @@ static void codes_are_read(void **state)
 	assert_ptr_equal(code_list_match(l, "借住亲友"), ten);
 	assert_ptr_equal(code_list_match(l, "１０"), ten);
 	assert_null(code_list_match(l, "亲友"));
+	assert_null(code_list_match(l, "寄"));
 	assert_null(code_list_match(l, ""));
+	/* A list that the program makes says it the same way. */
+	struct code_list *made = code_list_new("made", "人员");
+	struct code *person = code_list_add(made, "12", "王经办");
+	person->attributes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	g_hash_table_insert(person->attributes, g_strdup("also"), g_strdup("wang"));
+	assert_ptr_equal(code_list_match(made, "wang"), person);
+	code_list_free(made);
 	assert_string_equal(code_list_find(library_codes(b->lib, "m"), "01")->label, "本人");
 	bench_free(b);
 }

@@ -61,6 +61,32 @@ static void a_draft_comes_back_whole(void **state)
 	bench_free(b);
 }
 
+/* What came from a row is still told from what was keyed. */
+static void a_draft_remembers_where_values_came_from(void **state)
+{
+	(void)state;
+	struct bench *b = bench_new("entry/t.ini",
+		HEAD TOWN "[field num]\nlabel = 号\ntype = id\n[field why]\nlabel = 说明\n"
+			  "type = text\nrequired = yes\n",
+		NULL);
+	for (int legacy = 0; legacy <= 1; legacy++) {
+		struct entry *e = bench_entry(b), *again = bench_entry(b);
+		struct place cursor;
+		entry_put(e, "case", 0, "town", "平坦镇");
+		entry_put(e, "case", 0, "why", "");
+		if (legacy)
+			entry_keep_legacy(e);
+		g_autofree char *text = entry_save(e, place_at(e, "case", 0, "why"));
+		assert_true(entry_restore(again, text, &cursor, NULL));
+		assert_int_equal(entry_carried(again, place_at(again, "case", 0, "town")), !legacy);
+		g_autofree char *words = finish_words(again);
+		assert_string_equal(words, legacy ? "" : "case.0.why E-11\n");
+		entry_free(e);
+		entry_free(again);
+	}
+	bench_free(b);
+}
+
 /* The form lost a field and a block, a code went, a text became money: the rest is there. */
 static void a_draft_outlives_its_form(void **state)
 {
@@ -138,6 +164,7 @@ int test_resume(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_draft_comes_back_whole),
+		cmocka_unit_test(a_draft_remembers_where_values_came_from),
 		cmocka_unit_test(a_draft_outlives_its_form),
 		cmocka_unit_test(a_lost_cursor_begins_at_the_top),
 		cmocka_unit_test(what_is_no_draft_is_refused),
