@@ -1,1 +1,216 @@
-#include "app/session.h"
+/* The screen of one case: its head, and one line for each of its sections. */
+#include <string.h>
+
+#include "app/case_section.h"
+#include "app/step.h"
+#include "app/table.h"
+#include "base/i18n.h"
+#include "model/evidence.h"
+#include "model/flow.h"
+#include "report/document.h"
+
+struct case_view {
+	struct app *app;
+	row_id casefile;
+};
+
+static const struct list_column columns[] = {
+	{N_("Section"), 14, 0, false, 0},
+	{N_("How it stands"), 40, 1, false, 0},
+};
+
+static bool case_page(void *ctx, const struct list_row *anchor, bool before, int n, GPtrArray *rows,
+	GError **error)
+{
+	struct case_view *v = ctx;
+	(void)error;
+	GPtrArray *all = table_new();
+	for (int i = 0; i < case_n_sections; i++) {
+		g_autofree char *label = g_strdup_printf("%d %s", i + 1, _(case_sections[i].label));
+		g_autofree char *summary = case_sections[i].summary(v->app, v->casefile);
+		table_add(all, i + 1, label, summary ? summary : "", NULL);
+	}
+	return table_page(all, anchor, before, n, rows);
+}
+
+/* --- the head --------------------------------------------------------------------------------- */
+
+static void head_identity(struct app *app, const struct casefile *c, GString *out)
+{
+	g_autoptr(household) h = household_get(app->desk, c->household, NULL);
+	g_autoptr(GPtrArray) members =
+		household_members(app->desk, c->household, day_today(), NULL);
+	const struct member *head = members ? household_head(members) : NULL;
+	const struct programme *p = casefile_programme(app->desk, c);
+	const struct code_list *areas = library_codes(app->desk->lib, "area");
+	g_string_append_printf(out, _("%s  %s  %d persons  %s%s  %s"), c->file_no,
+		head ? head->person->name : "", members ? household_counted(members) : 0,
+		areas ? code_list_label(areas, c->area) : c->area, p ? p->label : c->programme,
+		h && h->village_name ? h->village_name : "");
+	if (g_str_equal(c->origin, "imported"))
+		g_string_append_printf(out, "  %s", _("(imported history)"));
+	g_string_append_c(out, '\n');
+}
+
+static void head_next(struct app *app, const struct casefile *c, GString *out)
+{
+	const struct programme *p = casefile_programme(app->desk, c);
+	const struct state_def *state = p ? programme_state(p, c->state) : NULL;
+	const struct action_def *next = flow_next(app->desk, c);
+	g_string_append_printf(out, _("State: %s"), state ? state->label : c->state);
+	if (next)
+		g_string_append_printf(out, _("   Next (F10): %s"), next->label);
+	g_string_append_c(out, '\n');
+}
+
+static void head_clocks(struct app *app, const struct casefile *c, GString *out)
+{
+	char due[DAY_LEN];
+	g_autoptr(GPtrArray) clocks = flow_clocks(app->desk, c, NULL);
+	for (guint i = 0; clocks && i < clocks->len && i < 2; i++) {
+		const struct clock *k = g_ptr_array_index(clocks, i);
+		g_string_append_printf(
+			out, "%s%s: %s ", i ? "   " : "", k->label, day_to_iso(k->due, due));
+		if (k->over)
+			g_string_append_printf(out, _("(%d working days late)"), -k->left);
+		else
+			g_string_append_printf(out, _("(%d working days left)"), k->left);
+		if (!k->certain)
+			g_string_append(out, _(" holidays not loaded"));
+	}
+	if (clocks && clocks->len)
+		g_string_append_c(out, '\n');
+}
+
+static void head_amount(struct app *app, const struct casefile *c, GString *out)
+{
+	char money[MONEY_LEN];
+	struct entitlement e = {0};
+	fen award = casefile_award(app->desk, c->id);
+	if (award >= 0)
+		g_string_append_printf(out, _("Paid: %s yuan a month"), money_print(award, money));
+	if (evidence_entitlement(app->desk, c->id, day_today(), &e, NULL)) {
+		if (award >= 0)
+			g_string_append(out, "   ");
+		if (e.eligible)
+			g_string_append_printf(out, _("Computed today: %s yuan a month (F11)"),
+				money_print(e.total, money));
+		else
+			g_string_append(out, _("Computed today: not under the standard (F11)"));
+		entitlement_clear(&e);
+	}
+	g_string_append_c(out, '\n');
+}
+
+static void head_returned(struct app *app, const struct casefile *c, GString *out)
+{
+	const struct code_list *sections = library_codes(app->desk->lib, "section");
+	if (c->returned_to)
+		g_string_append_printf(out, _("SENT BACK to %s: %s\n"),
+			sections ? code_list_label(sections, c->returned_to) : c->returned_to,
+			c->returned_note ? c->returned_note : "");
+}
+
+static char *case_head(void *ctx, int width)
+{
+	struct case_view *v = ctx;
+	(void)width;
+	g_autoptr(casefile) c = casefile_get(v->app->desk, v->casefile, NULL);
+	GString *out = g_string_new(NULL);
+	if (c) {
+		head_identity(v->app, c, out);
+		head_next(v->app, c, out);
+		head_clocks(v->app, c, out);
+		head_amount(v->app, c, out);
+		head_returned(v->app, c, out);
+	}
+	return g_string_free(out, FALSE);
+}
+
+/* --- commands --------------------------------------------------------------------------------- */
+
+static enum reply case_row_open(void *ctx, const struct list_row *row)
+{
+	struct case_view *v = ctx;
+	case_sections[row->id - 1].open(v->app, v->casefile);
+	return REPLY_DONE;
+}
+
+static GPtrArray *documents_filter(const char *typed, void *ctx)
+{
+	(void)ctx;
+	GPtrArray *choices = g_ptr_array_new_with_free_func((GDestroyNotify)dialog_choice_free);
+	int n = 0;
+	for (const struct document_kind *k = document_kinds(); k->key; k++) {
+		g_autofree char *digit = g_strdup_printf("%d", ++n);
+		const char *label = _(k->label);
+		if (!*typed || g_str_has_prefix(digit, typed) || strstr(label, typed))
+			g_ptr_array_add(choices, dialog_choice_new(digit, label, NULL, n - 1));
+	}
+	return choices;
+}
+
+static void documents_done(const char *text, int chosen, void *ctx)
+{
+	struct case_view *v = ctx;
+	if (text && chosen >= 0)
+		document_open(v->app, document_kinds()[chosen].key, v->casefile);
+	g_free(v);
+}
+
+static enum reply case_command(void *ctx, int command, const struct list_row *row)
+{
+	struct case_view *v = ctx;
+	(void)row;
+	switch (command) {
+	case CMD_NEXT:
+		step_next(v->app, v->casefile);
+		return REPLY_DONE;
+	case CMD_ACTIONS:
+		step_choose(v->app, v->casefile);
+		return REPLY_DONE;
+	case CMD_WORKING:
+		working_open(v->app, v->casefile);
+		return REPLY_DONE;
+	case CMD_EDIT:
+		apply_edit(v->app, v->casefile, NULL);
+		return REPLY_DONE;
+	case CMD_NOTE:
+		note_open(v->app, v->casefile, "", "");
+		return REPLY_DONE;
+	case CMD_NOTES:
+		notes_open(v->app, v->casefile);
+		return REPLY_DONE;
+	case CMD_PRINT:
+		dialog_pick(v->app->tui, _("Which document?"), "", documents_filter, documents_done,
+			g_memdup2(v, sizeof(*v)));
+		return REPLY_DONE;
+	default:
+		return app_command(v->app, tui_top(v->app->tui), command);
+	}
+}
+
+void case_open(struct app *app, row_id casefile)
+{
+	g_autoptr(casefile) c = casefile_get(app->desk, casefile, NULL);
+	if (!c)
+		return;
+	struct case_view *v = g_new0(struct case_view, 1);
+	*v = (struct case_view){app, casefile};
+	struct list_source source = {
+		.columns = columns,
+		.n_columns = G_N_ELEMENTS(columns),
+		.page = case_page,
+		.open = case_row_open,
+		.command = case_command,
+		.head = case_head,
+		.destroy = g_free,
+		.ctx = v,
+	};
+	struct view *list = list_new("case", SCREEN_CASE, c->file_no, &source);
+	tui_push(app->tui, list);
+	/* F26: a case that was sent back opens where the reviewer pointed. */
+	for (int i = 0; c->returned_to && i < case_n_sections; i++)
+		if (g_str_equal(case_sections[i].key, c->returned_to))
+			list_select(list, i + 1);
+}

@@ -5,9 +5,15 @@ src_app_libapp_a_SOURCES = \
 	src/app/apply.c \
 	src/app/ask.c src/app/ask.h \
 	src/app/case.c \
-	src/app/case_facts.c src/app/case_facts.h \
+	src/app/case_evidence.c \
+	src/app/case_household.c \
+	src/app/case_papers.c \
+	src/app/case_results.c \
+	src/app/case_steps.c \
+	src/app/case_tables.c src/app/case_tables.h \
 	src/app/case_section.c src/app/case_section.h \
 	src/app/cases.c \
+	src/app/choose.c src/app/choose.h \
 	src/app/command.c src/app/command.h \
 	src/app/demo.c src/app/demo.h \
 	src/app/document.c \
@@ -27,4 +33,5 @@ src_app_libapp_a_SOURCES = \
 	src/app/sign_in.c \
 	src/app/step.c src/app/step.h \
 	src/app/table.c src/app/table.h \
-	src/app/welcome.c
+	src/app/welcome.c \
+	src/app/words.c src/app/words.h

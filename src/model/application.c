@@ -464,3 +464,36 @@ bool application_prefill(struct desk *desk, row_id person, struct entry *e, GErr
 	entry_put(e, "member", 0, "relation", "01");
 	return true;
 }
+
+/* --- the account alone ----------------------------------------------------------------------- */
+
+bool application_save_account(
+	struct desk *desk, row_id casefile, const struct entry *e, GError **error)
+{
+	static const char *const skip[] = {"bank", NULL};
+	g_autoptr(GPtrArray) keep = g_ptr_array_new_with_free_func(g_free);
+	const struct code_list *banks = library_codes(desk->lib, "bank");
+	const char *bank = entry_get(e, "casefile", 0, "bank");
+	struct record r = record_of("casefile");
+	rows_record(&r, e, 0, 0, skip, keep);
+	record_text(&r, "bank", banks && bank && *bank ? code_list_label(banks, bank) : bank);
+	struct change *change = desk_change(desk, "account", error);
+	bool ok = change && change_update(change, casefile, &r, NULL, error) &&
+		change_commit(&change, error);
+	change_cancel(&change);
+	return ok;
+}
+
+bool application_fill_account(struct desk *desk, row_id casefile, struct entry *e, GError **error)
+{
+	const struct code_list *banks = library_codes(desk->lib, "bank");
+	struct query *q = db_query(desk->db,
+		"SELECT bank, account, holder, account_note, keeper FROM casefile WHERE id = $1",
+		"i", casefile);
+	if (query_next(q)) {
+		const struct code *bank = banks ? code_list_match(banks, query_text(q, 0)) : NULL;
+		put_columns(q, e, "casefile", 0);
+		entry_put(e, "casefile", 0, "bank", bank ? bank->key : "");
+	}
+	return query_end(q, error);
+}

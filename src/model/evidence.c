@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/rid.h"
+#include "model/rows.h"
 #include "rule/disability.h"
 
 void evidence_free(struct evidence *e)
@@ -129,6 +130,20 @@ bool evidence_set(struct desk *desk, row_id line, bool asset, const char *column
 		record_int(&r, column, amount);
 	record_text(&r, as_column, as);
 	struct change *change = desk_change(desk, column, error);
+	bool ok = change && change_update(change, line, &r, NULL, error) &&
+		change_commit(&change, error);
+	change_cancel(&change);
+	return ok;
+}
+
+bool evidence_write(
+	struct desk *desk, row_id line, bool asset, const struct entry *e, GError **error)
+{
+	static const char *const skip[] = {"kind", "person", NULL};
+	g_autoptr(GPtrArray) keep = g_ptr_array_new_with_free_func(g_free);
+	struct record r = record_of(asset ? "asset_item" : "income_item");
+	rows_record(&r, e, 0, 0, skip, keep);
+	struct change *change = desk_change(desk, "amount", error);
 	bool ok = change && change_update(change, line, &r, NULL, error) &&
 		change_commit(&change, error);
 	change_cancel(&change);

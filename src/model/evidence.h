@@ -2,6 +2,7 @@
 #ifndef MODEL_EVIDENCE_H
 #define MODEL_EVIDENCE_H
 
+#include "form/entry.h"
 #include "model/casefile.h"
 #include "rule/entitlement.h"
 
@@ -29,6 +30,9 @@ char **evidence_unanswered(struct desk *desk, row_id casefile, bool assets, GErr
 /* Surveyed (or verified) amounts as declared (surveyed), for all lines where nothing is said yet.
  */
 bool evidence_copy(struct desk *desk, row_id casefile, bool verified, int *n, GError **error);
+/* One line from the form "amount": declared, surveyed, verified, note. */
+bool evidence_write(
+	struct desk *desk, row_id line, bool asset, const struct entry *e, GError **error);
 /* One line's surveyed or verified amount, with the expression as keyed. */
 bool evidence_set(struct desk *desk, row_id line, bool asset, const char *column, fen amount,
 	const char *as, GError **error);

@@ -1,0 +1,82 @@
+/* The table screen that the sections of a case share. */
+#include "app/case_tables.h"
+
+#include "app/step.h"
+#include "app/table.h"
+#include "base/i18n.h"
+#include "model/casefile.h"
+
+static bool section_page(void *ctx, const struct list_row *anchor, bool before, int n,
+	GPtrArray *rows, GError **error)
+{
+	struct section *s = ctx;
+	GPtrArray *all = s->def->make(s, error);
+	return all && table_page(all, anchor, before, n, rows);
+}
+
+static enum reply section_row_open(void *ctx, const struct list_row *row)
+{
+	struct section *s = ctx;
+	return s->def->open ? s->def->open(s, row) : REPLY_DONE;
+}
+
+static enum reply section_command(void *ctx, int command, const struct list_row *row)
+{
+	struct section *s = ctx;
+	enum reply reply = s->def->command ? s->def->command(s, command, row) : REPLY_IGNORED;
+	if (reply != REPLY_IGNORED)
+		return reply;
+	if (command == CMD_NEXT) {
+		step_next(s->app, s->casefile);
+		return REPLY_DONE;
+	}
+	if (command == CMD_WORKING) {
+		working_open(s->app, s->casefile);
+		return REPLY_DONE;
+	}
+	return app_command(s->app, tui_top(s->app->tui), command);
+}
+
+static const char *section_hint(void *ctx, const struct list_row *row)
+{
+	struct section *s = ctx;
+	(void)row;
+	return s->def->hint ? _(s->def->hint) : NULL;
+}
+
+static char *section_head(void *ctx, int width)
+{
+	struct section *s = ctx;
+	(void)width;
+	return s->def->head ? s->def->head(s) : NULL;
+}
+
+void section_open(struct app *app, row_id casefile, const struct section_def *def)
+{
+	g_autoptr(casefile) c = casefile_get(app->desk, casefile, NULL);
+	g_autofree char *title = g_strdup_printf("%s %s", c ? c->file_no : "", _(def->title));
+	struct section *s = g_new0(struct section, 1);
+	*s = (struct section){app, casefile, def};
+	struct list_source source = {
+		.columns = def->columns,
+		.n_columns = def->n_columns,
+		.page = section_page,
+		.open = section_row_open,
+		.command = section_command,
+		.hint = section_hint,
+		.head = def->head ? section_head : NULL,
+		.empty = def->empty ? _(def->empty) : "",
+		.destroy = g_free,
+		.ctx = s,
+	};
+	tui_push(app->tui, list_new(def->name, SCREEN_SECTION, title, &source));
+}
+
+void section_changed(struct section *s, bool ok, GError *error, const char *done)
+{
+	if (!ok)
+		tui_error(s->app->tui, error);
+	else if (done)
+		tui_note(s->app->tui, NOTE_GOOD, "%s", done);
+	tui_reload(s->app->tui);
+}
