@@ -8,17 +8,21 @@ forms_files = \
 	forms/codes/person.ini \
 	forms/divisions/yangquan.csv \
 	forms/entry/accept.ini \
+	forms/entry/account.ini \
 	forms/entry/amount.ini \
 	forms/entry/application.ini \
 	forms/entry/decision.ini \
+	forms/entry/note.ini \
 	forms/entry/objection.ini \
 	forms/entry/objection_end.ini \
+	forms/entry/operator.ini \
 	forms/entry/opinion.ini \
 	forms/entry/paper.ini \
 	forms/entry/publicity.ini \
 	forms/entry/publicity_end.ini \
 	forms/entry/refusal.ini \
 	forms/entry/return.ini \
+	forms/entry/setting.ini \
 	forms/entry/survey.ini \
 	forms/entry/told.ini \
 	forms/entry/withdraw.ini \
