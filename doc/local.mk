@@ -1,1 +1,2 @@
 # Documents that are installed.
+dist_man_MANS += doc/jiuzhu.1

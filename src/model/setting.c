@@ -79,8 +79,8 @@ static bool check_setting(const struct library *lib, const struct setting *s, GE
 	if (s->from == DAY_NONE)
 		return jz_fail(error, JZ_ERROR_BAD, _("%s: say from which day on it is in force"),
 			def->label);
-	return check_area(def, s, error) && check_type(lib, def, s, error) &&
-		check_round_unit(s, error);
+	return check_area(def, s, error) && check_round_unit(s, error) &&
+		check_type(lib, def, s, error);
 }
 
 /* --- rows in a line of time ---------------------------------------------------------------- */
