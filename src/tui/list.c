@@ -73,7 +73,7 @@ static int draw_search(struct list *l, struct canvas *c, int row)
 	if (!l->source.search)
 		return 0;
 	const char *label = _("Search:");
-	int at = text_columns(label) + 3;
+	int at = text_columns(label) + 2;
 	canvas_text(c, row, 1, 0, STYLE_NORMAL, label);
 	edit_draw(&l->search, c, row, at, MIN(canvas_columns(c) - at, 40), true);
 	return 1;
@@ -102,10 +102,11 @@ static int draw_titles(struct list *l, struct canvas *c, int row, const int *wid
 		const struct list_column *col = &l->source.columns[i];
 		if (widths[i] == 0)
 			continue;
+		const char *title = col->title && *col->title ? _(col->title) : "";
 		if (col->right)
-			canvas_text_right(c, row, column, widths[i], STYLE_HEAD, col->title);
+			canvas_text_right(c, row, column, widths[i], STYLE_HEAD, title);
 		else
-			canvas_text(c, row, column, 0, STYLE_HEAD, col->title);
+			canvas_text(c, row, column, 0, STYLE_HEAD, title);
 		column += widths[i] + 1;
 	}
 	return 1;
@@ -122,6 +123,9 @@ static void draw_cells(struct list *l, struct canvas *c, int row, const struct l
 			continue;
 		if (selected)
 			style = STYLE_SELECTED;
+		/* One run of one style is the fewest bytes. */
+		if (selected && column > gutter(l))
+			canvas_fill(c, row, column - 1, 1, style);
 		if (l->source.columns[i].right)
 			canvas_text_right(c, row, column, widths[i], style, text);
 		else

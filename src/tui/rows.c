@@ -155,20 +155,14 @@ static bool extend_start(struct rows *r, int height)
 static int next_choosable(struct rows *r, int i, int direction, int height)
 {
 	for (;;) {
+		/* Reading more may move the rows that are there; top moves with them. */
+		int top = r->top;
 		i += direction;
-		if (i < 0) {
-			int before = count(r);
-			if (!extend_start(r, height))
-				return -1;
-			i += count(r) - before;
-			if (i < 0 || i >= count(r))
-				return -1;
-		} else if (i >= count(r)) {
-			int top = r->top;
-			if (!extend_end(r, height))
-				return -1;
-			i -= top - r->top;
-		}
+		if (i < 0 ? !extend_start(r, height) : i >= count(r) && !extend_end(r, height))
+			return -1;
+		i += r->top - top;
+		if (i < 0 || i >= count(r))
+			return -1;
 		if (!at(r, i)->heading)
 			return i;
 	}
@@ -260,16 +254,19 @@ void rows_reload(struct rows *r, int height)
 		rows_first(r, height);
 		return;
 	}
-	int line = r->cursor - r->top;
+	int line = MAX(r->cursor - r->top, 0);
+	/* All that was shown, and a page more: the row may stand lower than the screen is high now.
+	 */
+	int n = page_size(height) + line;
 	struct list_row *anchor =
 		r->top > 0 ? g_ptr_array_steal_index(r->list, (guint)r->top - 1) : NULL;
 	bool at_start = anchor == NULL;
 	empty(r);
-	g_autoptr(GPtrArray) page = read_page(r, anchor, false, page_size(height));
+	g_autoptr(GPtrArray) page = read_page(r, anchor, false, n);
 	list_row_free(anchor);
 	if (!page)
 		return;
-	r->at_end = (int)page->len < page_size(height);
+	r->at_end = (int)page->len < n;
 	g_ptr_array_extend_and_steal(r->list, g_steal_pointer(&page));
 	r->at_start = at_start;
 	if (count(r) == 0) {
