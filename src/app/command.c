@@ -22,6 +22,8 @@ const struct command app_commands[] = {
 		N_("Opens the application form of this case again."), SCREEN_CASE, true},
 	{CMD_DROP_ROW, "drop-row", K_F1 + 3, KEY_NONE_, N_("Drop row"),
 		N_("Removes this row of the roster."), SCREEN_FORM, true},
+	{CMD_DELETE, "delete", K_F1 + 3, KEY_NONE_, N_("Delete"),
+		N_("Deletes a draft; it asks first."), SCREEN_TABLE, false},
 	{CMD_CODES, "codes", K_F1 + 4, KEY_NONE_, N_("Codes"),
 		N_("Lists the codes of this field; type to narrow, Enter takes one."), SCREEN_FORM,
 		true},

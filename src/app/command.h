@@ -47,6 +47,7 @@ enum app_command {
 	CMD_DITTO,     /* F7, Ctrl-D in forms */
 	CMD_CLEAR,     /* F8 in forms */
 	CMD_FINISH,    /* F10 in forms */
+	CMD_DELETE,    /* F4 on tables: a draft */
 	CMD_SAVE_NEXT, /* F12 in forms: save and take the next case */
 };
 

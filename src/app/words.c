@@ -26,9 +26,14 @@ const char *words_of_code(const struct desk *desk, const char *list, const char 
 
 const char *words_of_state(const struct desk *desk, const char *programme, const char *state)
 {
-	const struct programme *p = programme ? library_programme(desk->lib, programme) : NULL;
-	const struct state_def *s = p && state ? programme_state(p, state) : NULL;
-	return s ? s->label : state ? state : "";
+	const GPtrArray *all = library_programmes(desk->lib);
+	for (guint i = 0; state && i < all->len; i++) {
+		const struct programme *p = g_ptr_array_index(all, i);
+		const struct state_def *s = programme_state(p, state);
+		if (s && (!programme || g_str_equal(p->key, programme)))
+			return s->label;
+	}
+	return state ? state : "";
 }
 
 char *words_of_age(const char *birth)

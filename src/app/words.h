@@ -8,7 +8,7 @@
 char *words_of_roles(unsigned roles);
 /* Label of a code, the key where it is unknown, "" for NULL. */
 const char *words_of_code(const struct desk *desk, const char *list, const char *key);
-/* Label of a programme's state, the key where it is unknown. */
+/* Label of a state of a programme (NULL: of any), the key where it is unknown. */
 const char *words_of_state(const struct desk *desk, const char *programme, const char *state);
 /* Full years today, "" where unknown. Owned by the caller. */
 char *words_of_age(const char *birth);
