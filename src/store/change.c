@@ -6,8 +6,6 @@
 #include "store/room.h"
 
 #define GUARDS_MAX 16
-#define BULK_CACHE_KIB 16000
-#define CACHE_KIB 4096
 
 static change_guard guards[GUARDS_MAX];
 static int guard_count;
@@ -40,7 +38,7 @@ static bool read_number(struct db *db, enum room_sql which, gint64 *out, GError 
 }
 
 /* Read under the lock: read earlier, two processes would both continue the same link. */
-static bool read_counters(struct change *c, GError **error)
+bool change_read_counters(struct change *c, GError **error)
 {
 	struct stmt *head = room_stmt(c->db, ROOM_HEAD, error);
 
@@ -114,7 +112,7 @@ struct change *change_begin(
 	if (!may_begin(db, reason, error) || !sql_exec(db->sql, "BEGIN IMMEDIATE", error))
 		return NULL;
 	c = change_new(db, by, reason);
-	if (read_counters(c, error)) {
+	if (change_read_counters(c, error)) {
 		db->change = c;
 		return c;
 	}
@@ -157,6 +155,14 @@ bool change_is_sound(struct change *c, GError **error)
 	return !c->doom;
 }
 
+/* The transaction is over. */
+static void end(struct change *c)
+{
+	bulk_end(c);
+	c->db->change = NULL;
+	change_free(c);
+}
+
 static void roll_back(struct change *c)
 {
 	struct db *db = c->db;
@@ -164,10 +170,7 @@ static void roll_back(struct change *c)
 	/* A full disk may have made SQLite roll back by itself. */
 	if (sql_in_transaction(db->sql))
 		sql_exec(db->sql, "ROLLBACK", NULL);
-	if (c->indexes)
-		sql_cache(db->sql, CACHE_KIB);
-	db->change = NULL;
-	change_free(c);
+	end(c);
 }
 
 void change_abandon(struct db *db)
@@ -202,14 +205,6 @@ static bool ask_guards(struct change *c, GError **error)
 	return true;
 }
 
-static bool build_indexes(struct change *c, GError **error)
-{
-	for (guint i = 0; c->indexes && i < c->indexes->len; i++)
-		if (!sql_exec(c->db->sql, c->indexes->pdata[i], error))
-			return false;
-	return true;
-}
-
 static bool keep_counter(struct change *c, GError **error)
 {
 	struct stmt *st;
@@ -230,16 +225,13 @@ static bool commit_outermost(struct change *c, GError **error)
 	struct db *db = c->db;
 
 	/* The indexes come back before the guards, which look rows up. */
-	if (!change_is_sound(c, error) || !build_indexes(c, error) || !ask_guards(c, error) ||
+	if (!change_is_sound(c, error) || !bulk_build_indexes(c, error) || !ask_guards(c, error) ||
 		!change_is_sound(c, error) || !keep_counter(c, error) ||
 		!sql_exec(db->sql, "COMMIT", error)) {
 		roll_back(c);
 		return false;
 	}
-	if (c->indexes)
-		sql_cache(db->sql, CACHE_KIB);
-	db->change = NULL;
-	change_free(c);
+	end(c);
 	room_committed(db);
 	return true;
 }
@@ -253,47 +245,4 @@ bool change_commit(struct change **c, GError **error)
 		return commit_outermost(it, error);
 	it->depth--;
 	return change_is_sound(it, error);
-}
-
-/* --- bulk ---------------------------------------------------------------------------------- */
-
-static bool list_indexes(
-	struct db *db, const char *table, GPtrArray *names, GPtrArray *texts, GError **error)
-{
-	g_autoptr(stmt) st = sql_prepare(db->sql, SQL_ROOM,
-		"SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = $1"
-		" AND sql IS NOT NULL",
-		error);
-	enum sql_state state;
-
-	if (!st)
-		return false;
-	stmt_text(st, 1, table, -1);
-	while ((state = stmt_step(st)) == SQL_ROW) {
-		const char *text = stmt_get_text(st, 1);
-
-		if (g_ascii_strncasecmp(text, "CREATE UNIQUE", 13) == 0)
-			continue;
-		g_ptr_array_add(names, g_strdup_printf("DROP INDEX \"%s\"", stmt_get_text(st, 0)));
-		g_ptr_array_add(texts, g_strdup(text));
-	}
-	return state == SQL_DONE || sql_fail(db->sql, error);
-}
-
-bool change_bulk(struct change *c, const char *const *tables, GError **error)
-{
-	g_autoptr(GPtrArray) drops = g_ptr_array_new_with_free_func(g_free);
-
-	if (!change_is_sound(c, error))
-		return false;
-	if (!c->indexes)
-		c->indexes = g_ptr_array_new_with_free_func(g_free);
-	sql_cache(c->db->sql, BULK_CACHE_KIB);
-	for (int i = 0; tables[i]; i++)
-		if (!list_indexes(c->db, tables[i], drops, c->indexes, error))
-			return change_doom(c, error);
-	for (guint i = 0; i < drops->len; i++)
-		if (!sql_exec(c->db->sql, drops->pdata[i], error))
-			return change_doom(c, error);
-	return true;
 }

@@ -18,7 +18,6 @@
 #include "store/table.h"
 
 #define HEADER_LEN 100 /* of an SQLite file */
-#define CACHE_KIB 4096
 /* Rare enough that a save costs one sync, small enough that the log is played back at once. */
 #define SETTINGS                                                                                   \
 	"PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 2000;"  \
@@ -299,7 +298,7 @@ struct db *db_open(const char *path, enum db_mode mode, GError **error)
 	db->sql = mode == DB_READ ? open_reading(path, error) : open_writing(path, error);
 	if (db->sql && migrate(db->sql, path, mode, error) &&
 		room_identity(db->sql, &db->office, &db->station, &db->practice, error)) {
-		sql_cache(db->sql, CACHE_KIB);
+		sql_cache(db->sql, ROOM_CACHE_KIB);
 		return db;
 	}
 	db_close(db);

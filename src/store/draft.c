@@ -33,7 +33,9 @@ static bool run(struct db *db, struct stmt *st, GError **error)
 {
 	if (!stmt_run(st, error))
 		return false;
-	if (!db->change)
+	if (db->change)
+		db->change->drafted = true;
+	else
 		room_committed(db);
 	return true;
 }

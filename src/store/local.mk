@@ -6,6 +6,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/db.c \
 	src/store/query.c \
 	src/store/change.c \
+	src/store/bulk.c \
 	src/store/row.c \
 	src/store/table.h src/store/table.c \
 	src/store/body.h src/store/body.c \

@@ -6,6 +6,7 @@
 #include "store/db.h"
 #include "store/sql.h"
 
+#define ROOM_CACHE_KIB 4096
 #define STAMP_LEN 20 /* 2026-11-23T08:15:00 and its end */
 
 /* The room's own statements, prepared once for each connection. */
@@ -57,7 +58,14 @@ struct change {
 	char at[STAMP_LEN];
 	GString *body, *extra; /* scratch, for all rows */
 	GPtrArray *indexes;    /* CREATE INDEX to run before the commit */
+	bool drafted;          /* a draft was written in this transaction */
+	bool plain;            /* the file is without a WAL while this lasts, see bulk.c */
 };
+
+/* Head of the chain, number of the change, next id: under the lock. */
+bool change_read_counters(struct change *c, GError **error);
+bool bulk_build_indexes(struct change *c, GError **error);
+void bulk_end(struct change *c);
 
 /* Rolls an open change back when its database goes. */
 void change_abandon(struct db *db);

@@ -190,6 +190,50 @@ static void a_killed_import_changed_nothing(void **state)
 	}
 }
 
+static char *journal_mode(struct db *db)
+{
+	char *mode = NULL;
+
+	assert_true(sql_word(db->sql, "PRAGMA journal_mode", &mode, NULL));
+	return mode;
+}
+
+/* A first load goes without the WAL, unless somebody else has the file open or a draft was written;
+ * afterwards the WAL is back, whatever became of the load. */
+static void a_first_load_leaves_the_wal_for_a_while(void **state)
+{
+	static const char *const tables[] = {"person", NULL};
+	struct room *r = *state;
+
+	for (int i = 0; i < 4; i++) {
+		struct db *other = i == 1 ? db_open(r->path, DB_READ, NULL) : NULL;
+		g_autofree char *during = NULL;
+		g_autofree char *after = NULL;
+		struct change *c;
+
+		if (other)
+			assert_int_equal(count(other, "SELECT count(*) FROM person"), 1);
+		c = begin(r->db, "import");
+		if (i == 2)
+			assert_true(draft_save(r->db, 7, "a", "b", "c", "d", NULL));
+		assert_true(change_bulk(c, tables, NULL));
+		assert_true(change_bulk(c, tables, NULL));
+		during = journal_mode(r->db);
+		assert_string_equal(during, i == 1 || i == 2 ? "wal" : "truncate");
+		add_person(c, NULL, "甲");
+		if (i == 3)
+			change_cancel(&c);
+		else
+			commit(&c);
+		after = journal_mode(r->db);
+		assert_string_equal(after, "wal");
+		db_close(other);
+	}
+	assert_int_equal(count(r->db, "SELECT count(*) FROM person"), 3);
+	assert_int_equal(count(r->db, "SELECT count(*) FROM draft"), 1);
+	assert_sound(r->db);
+}
+
 /* --- damage -------------------------------------------------------------------------------- */
 
 /* T13: whatever is flipped, nothing crashes and no fact is changed unseen. */
@@ -244,6 +288,7 @@ int run_fault_tests(void)
 		TEST(a_full_database_keeps_what_it_had),
 		TEST(a_failing_write_keeps_what_it_had),
 		TEST(a_killed_import_changed_nothing),
+		TEST(a_first_load_leaves_the_wal_for_a_while),
 		TEST(flipped_bits_are_never_taken_for_facts),
 #undef TEST
 	};
