@@ -5,8 +5,7 @@
 #include "app/table.h"
 #include "base/i18n.h"
 #include "base/rid.h"
-#include "model/application.h"
-#include "model/casefile.h"
+#include "model/payee.h"
 #include "model/payment.h"
 
 static const struct list_column member_columns[] = {
@@ -112,13 +111,13 @@ struct account {
 
 static bool account_fill(struct app *app, struct entry *e, void *ctx, GError **error)
 {
-	return application_fill_account(app->desk, ((struct account *)ctx)->casefile, e, error);
+	return payee_fill(app->desk, ((struct account *)ctx)->casefile, e, error);
 }
 
 static bool account_finish(struct app *app, struct entry *e, bool next, void *ctx, GError **error)
 {
 	(void)next;
-	return application_save_account(app->desk, ((struct account *)ctx)->casefile, e, error);
+	return payee_save(app->desk, ((struct account *)ctx)->casefile, e, error);
 }
 
 void account_open(struct app *app, row_id casefile)

@@ -18,11 +18,6 @@ bool application_fill(struct desk *desk, row_id casefile, struct entry *e, GErro
 /* The form about an existing person who is in no case: name, birth, household. */
 bool application_prefill(struct desk *desk, row_id person, struct entry *e, GError **error);
 
-/* The account of a case from the form "account", and into it; refused once the file is closed. */
-bool application_save_account(
-	struct desk *desk, row_id casefile, const struct entry *e, GError **error);
-bool application_fill_account(struct desk *desk, row_id casefile, struct entry *e, GError **error);
-
 /* Objection to an id number keyed into a form, or NULL: it stands in another open case (F1, D-09).
  */
 char *application_object(struct desk *desk, const char *id_no, row_id casefile);

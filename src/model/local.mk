@@ -2,7 +2,7 @@
 noinst_LIBRARIES += src/model/libmodel.a
 src_model_libmodel_a_SOURCES = \
 	src/model/account.c src/model/account.h \
-	src/model/application.c src/model/application.h \
+	src/model/application.c src/model/application_fill.c src/model/application.h \
 	src/model/casefile.c src/model/casefile.h \
 	src/model/desk.c src/model/desk.h \
 	src/model/division.c src/model/division.h \
@@ -21,6 +21,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/note.c src/model/note.h \
 	src/model/operator.c src/model/operator_signin.c src/model/operator.h \
 	src/model/paper.c src/model/paper.h \
+	src/model/payee.c src/model/payee.h \
 	src/model/payment.c src/model/payment_plan.c src/model/payment.h \
 	src/model/payment_rows.c src/model/payment_rows.h \
 	src/model/person.c src/model/person.h \
