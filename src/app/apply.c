@@ -209,13 +209,25 @@ static char *search_head(void *ctx, int width)
 			  "Enter takes the person under the cursor, F3 begins with a new person."));
 }
 
+static bool may_apply(struct app *app)
+{
+	if (app->desk->who.roles & (ROLE_CLERK | ROLE_INVESTIGATOR))
+		return true;
+	tui_note(app->tui, NOTE_ERROR,
+		_("Applications are taken by a clerk; Ctrl-O changes the operator."));
+	return false;
+}
+
+void apply_begin(struct app *app, row_id person)
+{
+	if (may_apply(app))
+		apply_form(app, person, NULL);
+}
+
 void apply_open(struct app *app)
 {
-	if (!(app->desk->who.roles & (ROLE_CLERK | ROLE_INVESTIGATOR))) {
-		tui_note(app->tui, NOTE_ERROR,
-			_("Applications are taken by a clerk; Ctrl-O changes the operator."));
+	if (!may_apply(app))
 		return;
-	}
 	struct apply *a = g_new0(struct apply, 1);
 	a->app = app;
 	struct list_source source = {

@@ -123,7 +123,7 @@ static void apply_answer(const char *text, int chosen, void *ctx)
 	struct persons *s = ctx;
 	(void)text;
 	if (chosen >= 0)
-		apply_open(s->app);
+		apply_begin(s->app, s->current);
 }
 
 static enum reply persons_row(void *ctx, const struct list_row *row)

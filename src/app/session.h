@@ -28,6 +28,8 @@ void households_open(struct app *app); /* households.c */
 void cases_open(struct app *app, const char *filter, const char *title); /* cases.c */
 void case_open(struct app *app, row_id casefile);                        /* case.c */
 void apply_open(struct app *app); /* apply.c: search before create, then the form */
+/* The form at once: about a person found elsewhere, or (0) the draft that was begun. */
+void apply_begin(struct app *app, row_id person);
 void apply_edit(struct app *app, row_id casefile, const char *block);
 void drafts_open(struct app *app);                                          /* drafts.c */
 void import_open(struct app *app);                                          /* import.c */
