@@ -37,6 +37,7 @@ struct line *line_new(void)
 {
 	struct line *line = g_new0(struct line, 1);
 
+	line->keep = g_string_chunk_new(512);
 	line->reason = g_string_new(NULL);
 	line->remark = g_string_new(NULL);
 	return line;
@@ -46,6 +47,7 @@ void line_free(struct line *line)
 {
 	g_string_free(line->reason, TRUE);
 	g_string_free(line->remark, TRUE);
+	g_string_chunk_free(line->keep);
 	g_free(line->raw);
 	g_free(line);
 }
@@ -96,8 +98,7 @@ static void G_GNUC_PRINTF(2, 3) remark(struct line *line, const char *format, ..
 
 struct row {
 	struct line_reader *reader;
-	const struct sheet *sheet;
-	GStringChunk *keep;
+	const struct grid *grid;
 	struct line *line;
 };
 
@@ -115,13 +116,13 @@ static bool says_nothing(const char *s)
 /* The cell's text without what a spreadsheet puts in front to keep it text. */
 static const char *kept(const struct row *r, enum column column, char *(*fold)(const char *))
 {
-	const char *cell = sheet_cell(r->sheet, column);
+	const char *cell = grid_cell(r->grid, column);
 	g_autofree char *text = *cell ? fold(cell) : NULL;
 	const char *s = text ? text : "";
 
 	while (*s == '\'')
 		s++;
-	return *s ? g_string_chunk_insert(r->keep, s) : "";
+	return *s ? g_string_chunk_insert(r->line->keep, s) : "";
 }
 
 /* NULL where the cell says nothing. */
@@ -129,7 +130,7 @@ static const char *optional(const struct row *r, enum column column)
 {
 	const char *s;
 
-	if (!sheet_has(r->sheet, column))
+	if (!grid_has(r->grid, column))
 		return NULL;
 	s = kept(r, column, text_normal);
 	return says_nothing(s) ? NULL : s;
@@ -137,7 +138,7 @@ static const char *optional(const struct row *r, enum column column)
 
 static void read_raw(const struct row *r)
 {
-	const struct csv_reader *csv = sheet_csv(r->sheet);
+	const struct csv_reader *csv = grid_csv(r->grid);
 	struct line *line = r->line;
 
 	line->row = csv_row(csv);
@@ -146,7 +147,7 @@ static void read_raw(const struct row *r)
 	for (int i = 0; i < line->n_raw; i++) {
 		const char *cell = csv_cell(csv, i);
 
-		line->raw[i] = *cell ? g_string_chunk_insert(r->keep, cell) : "";
+		line->raw[i] = *cell ? g_string_chunk_insert(r->line->keep, cell) : "";
 	}
 	if (csv_fault(csv))
 		fault(line, COLUMN_SERIAL,
@@ -159,7 +160,7 @@ static void read_raw(const struct row *r)
 static void read_names(const struct row *r)
 {
 	struct line *line = r->line;
-	enum column column = sheet_has(r->sheet, COLUMN_NAME) ? COLUMN_NAME : COLUMN_HEAD;
+	enum column column = grid_has(r->grid, COLUMN_NAME) ? COLUMN_NAME : COLUMN_HEAD;
 
 	line->head = kept(r, COLUMN_HEAD, text_name);
 	line->name = column == COLUMN_NAME ? kept(r, COLUMN_NAME, text_name) : line->head;
@@ -178,20 +179,19 @@ static void read_names(const struct row *r)
 static void read_id(const struct row *r)
 {
 	struct line *line = r->line;
-	const char *cell = sheet_cell(r->sheet, COLUMN_ID_NO);
+	const char *cell = grid_cell(r->grid, COLUMN_ID_NO);
 	enum column column = COLUMN_ID_NO;
 	enum rid_status status;
 
 	line->head_id = "";
-	if (sheet_has(r->sheet, COLUMN_HEAD_ID)) {
+	if (grid_has(r->grid, COLUMN_HEAD_ID)) {
 		struct rid head;
 
-		if (rid_parse(sheet_cell(r->sheet, COLUMN_HEAD_ID), &head) != RID_EMPTY)
-			line->head_id = g_string_chunk_insert(r->keep, head.number);
+		if (rid_parse(grid_cell(r->grid, COLUMN_HEAD_ID), &head) != RID_EMPTY)
+			line->head_id = g_string_chunk_insert(r->line->keep, head.number);
 		if (!*cell &&
-			(!sheet_has(r->sheet, COLUMN_ID_NO) ||
-				strcmp(line->name, line->head) == 0)) {
-			cell = sheet_cell(r->sheet, COLUMN_HEAD_ID);
+			(!grid_has(r->grid, COLUMN_ID_NO) || strcmp(line->name, line->head) == 0)) {
+			cell = grid_cell(r->grid, COLUMN_HEAD_ID);
 			column = COLUMN_HEAD_ID;
 		}
 	}
@@ -224,7 +224,7 @@ static void read_relation(const struct row *r)
 	line->relation = NULL;
 	if (!*word)
 		return;
-	line->relation = g_string_chunk_insert(r->keep, relation_of(r->reader, word));
+	line->relation = g_string_chunk_insert(r->line->keep, relation_of(r->reader, word));
 	if (!*line->relation) {
 		line->relation = "99";
 		remark(line, _("the relation \"%s\" is on no list and was taken as \"other\""),
@@ -339,7 +339,7 @@ static void read_account(const struct row *r)
 			_("the account \"%s\" is not %d to %d digits; compare it with the card"),
 			word, ACCOUNT_MIN, ACCOUNT_MAX);
 	else
-		r->line->account = g_string_chunk_insert(r->keep, digits);
+		r->line->account = g_string_chunk_insert(r->line->keep, digits);
 }
 
 /* "A类" is A. */
@@ -351,7 +351,7 @@ static void read_class(const struct row *r)
 	if (word && g_ascii_isalpha(*word) && strcmp(word + 1, "类") == 0) {
 		const char letter[2] = {g_ascii_toupper(*word), '\0'};
 
-		r->line->review_class = g_string_chunk_insert(r->keep, letter);
+		r->line->review_class = g_string_chunk_insert(r->line->keep, letter);
 	}
 }
 
@@ -375,10 +375,11 @@ static void read_month(const struct row *r)
 		fault(r->line, COLUMN_MONTH, _("\"%s\" is no month; write it as 2024-03"), word);
 }
 
-void line_read(struct line_reader *reader, const struct sheet *sheet, GStringChunk *keep,
-	struct line *line)
+void line_read(struct line_reader *reader, const struct grid *grid, struct line *line)
 {
-	const struct row row = {reader, sheet, keep, line};
+	const struct row row = {reader, grid, line};
+
+	g_string_chunk_clear(line->keep);
 
 	g_string_truncate(line->reason, 0);
 	g_string_truncate(line->remark, 0);

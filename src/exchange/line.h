@@ -4,10 +4,11 @@
 
 #include "base/money.h"
 #include "base/rid.h"
-#include "exchange/sheet.h"
+#include "exchange/grid.h"
 
 /* Rows of one household, kept until the last of them is read. */
 struct line {
+	GStringChunk *keep; /* all its texts */
 	int row;
 	int n_raw;
 	const char **raw; /* the cells as they stand */
@@ -37,9 +38,8 @@ JZ_DEFINE_AUTOPTR(line_reader, line_reader_free)
 
 struct line *line_new(void);
 void line_free(struct line *line);
-/* Fills line (a used one is cleared first) from the sheet's row; texts go to keep. */
-void line_read(struct line_reader *reader, const struct sheet *sheet, GStringChunk *keep,
-	struct line *line);
+/* Fills line, whatever it held before, from the sheet's row. */
+void line_read(struct line_reader *reader, const struct grid *grid, struct line *line);
 bool line_is_sound(const struct line *line);
 void line_fault(struct line *line, enum column column, const char *sentence);
 

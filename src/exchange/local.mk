@@ -2,6 +2,10 @@
 noinst_LIBRARIES += src/exchange/libexchange.a
 src_exchange_libexchange_a_SOURCES = \
 	src/exchange/csv.h src/exchange/csv_read.c src/exchange/csv_write.c \
+	src/exchange/group.c src/exchange/group.h \
 	src/exchange/layout.c src/exchange/layout.h \
 	src/exchange/line.c src/exchange/line.h \
-	src/exchange/sheet.c src/exchange/sheet.h
+	src/exchange/payroll.c src/exchange/payroll.h \
+	src/exchange/rejects.c src/exchange/rejects.h \
+	src/exchange/roster.c src/exchange/roster.h \
+	src/exchange/grid.c src/exchange/grid.h

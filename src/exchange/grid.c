@@ -1,0 +1,388 @@
+#include "config.h"
+#include "exchange/grid.h"
+
+#include <stdio.h>
+#include <string.h>
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+#define HEADING_WITHIN 100 /* rows: titles and notes above are fewer */
+#define HEADING_CELLS 3    /* that make a row a heading */
+#define ID_LIKE 10         /* bytes: a subtotal in that column is shorter */
+
+struct map {
+	int at[COLUMN_N]; /* number of the cell, -1 absent */
+	int rank[COLUMN_N];
+	int n;
+};
+
+struct grid {
+	const struct layout *layout;
+	struct csv_reader *csv;
+	char *name;
+	GString *title;
+	GPtrArray *headings;
+	struct map map;
+	bool foreign;
+	bool held; /* the record at hand has not been given out */
+};
+
+static bool is_blank(const char *cell)
+{
+	for (; *cell; cell = g_utf8_next_char(cell))
+		if (!g_unichar_isspace(g_utf8_get_char(cell)))
+			return false;
+	return true;
+}
+
+static bool has_digit(const char *cell)
+{
+	for (; *cell; cell = g_utf8_next_char(cell))
+		if (g_unichar_isdigit(g_utf8_get_char(cell)))
+			return true;
+	return false;
+}
+
+/* --- the heading ----------------------------------------------------------------------------- */
+
+static void map_clear(struct map *map)
+{
+	map->n = 0;
+	for (int i = 0; i < COLUMN_N; i++)
+		map->at[i] = -1;
+}
+
+static void map_cell(struct map *map, const struct layout *layout, int cell, const char *word)
+{
+	int rank, column = layout_column(layout, word, &rank);
+
+	if (column < 0)
+		return;
+	if (map->at[column] >= 0 && map->rank[column] <= rank)
+		return;
+	map->n += map->at[column] < 0;
+	map->at[column] = cell;
+	map->rank[column] = rank;
+}
+
+static void map_record(const struct grid *grid, struct map *map)
+{
+	map_clear(map);
+	for (int i = 0; i < csv_cells(grid->csv); i++)
+		map_cell(map, grid->layout, i, csv_cell(grid->csv, i));
+}
+
+static bool map_has(const struct map *map, enum column a, enum column b)
+{
+	return map->at[a] >= 0 || map->at[b] >= 0;
+}
+
+static bool map_is_whole(const struct map *map)
+{
+	return map_has(map, COLUMN_NAME, COLUMN_HEAD) &&
+		map_has(map, COLUMN_ID_NO, COLUMN_HEAD_ID) && map->at[COLUMN_AMOUNT] >= 0;
+}
+
+static void keep_headings(struct grid *grid)
+{
+	g_ptr_array_set_size(grid->headings, 0);
+	for (int i = 0; i < csv_cells(grid->csv); i++)
+		g_ptr_array_add(grid->headings, g_strdup(csv_cell(grid->csv, i)));
+}
+
+/* The lower line of a heading over two lines: 家庭成员 above 姓名 and 身份证号. */
+static bool join_second_line(struct grid *grid)
+{
+	struct map both = grid->map, below;
+	const char *above = "";
+
+	map_record(grid, &below);
+	for (int i = 0; i < csv_cells(grid->csv); i++)
+		if (has_digit(csv_cell(grid->csv, i)))
+			return false;
+	if (below.n == 0)
+		return false;
+	for (int i = 0; i < csv_cells(grid->csv); i++) {
+		const char *cell = csv_cell(grid->csv, i);
+		const char *top =
+			i < (int)grid->headings->len ? g_ptr_array_index(grid->headings, i) : "";
+		g_autofree char *joined = NULL;
+		int rank;
+
+		above = is_blank(top) ? above : top;
+		joined = g_strconcat(above, cell, NULL);
+		map_cell(&both, grid->layout, i,
+			layout_column(grid->layout, joined, &rank) >= 0 ? joined : cell);
+	}
+	grid->map = both;
+	for (int i = 0; i < csv_cells(grid->csv); i++) {
+		if (i >= (int)grid->headings->len)
+			g_ptr_array_add(grid->headings, g_strdup(csv_cell(grid->csv, i)));
+		else if (!is_blank(csv_cell(grid->csv, i))) {
+			g_free(g_ptr_array_index(grid->headings, i));
+			g_ptr_array_index(grid->headings, i) = g_strdup(csv_cell(grid->csv, i));
+		}
+	}
+	return true;
+}
+
+static bool fail_missing(const struct grid *grid, int row, GError **error)
+{
+	const struct map *map = &grid->map;
+	g_autoptr(GString) words = g_string_new(NULL);
+
+	if (!map_has(map, COLUMN_NAME, COLUMN_HEAD))
+		g_string_append(words, layout_word(grid->layout, COLUMN_HEAD));
+	if (!map_has(map, COLUMN_ID_NO, COLUMN_HEAD_ID))
+		g_string_append_printf(words, "%s%s", words->len ? ", " : "",
+			layout_word(grid->layout, COLUMN_ID_NO));
+	if (map->at[COLUMN_AMOUNT] < 0)
+		g_string_append_printf(words, "%s%s", words->len ? ", " : "",
+			layout_word(grid->layout, COLUMN_AMOUNT));
+	return jz_fail(error, JZ_ERROR_BAD,
+		_("%s, row %d: the heading has no column %s; add it, or name the one that is meant "
+		  "so"),
+		grid->name, row, words->str);
+}
+
+static void add_title(struct grid *grid)
+{
+	for (int i = 0; i < csv_cells(grid->csv); i++) {
+		g_autofree char *folded = layout_fold(csv_cell(grid->csv, i));
+
+		if (*folded)
+			g_string_append_printf(grid->title, "%s\n", folded);
+	}
+}
+
+static bool read_second_line(struct grid *grid, GError **error)
+{
+	switch (csv_next(grid->csv, error)) {
+	case CSV_FAILED:
+		return false;
+	case CSV_END:
+		return true;
+	case CSV_RECORD:
+		grid->held = !join_second_line(grid);
+		break;
+	}
+	return true;
+}
+
+static void look_for_foreign_columns(struct grid *grid)
+{
+	for (guint i = 0; i < grid->headings->len; i++)
+		if (layout_is_foreign_column(grid->layout, g_ptr_array_index(grid->headings, i)))
+			grid->foreign = true;
+}
+
+static bool find_heading(struct grid *grid, GError **error)
+{
+	enum csv_step step;
+
+	while ((step = csv_next(grid->csv, error)) == CSV_RECORD &&
+		csv_row(grid->csv) <= HEADING_WITHIN) {
+		int row = csv_row(grid->csv);
+
+		map_record(grid, &grid->map);
+		if (grid->map.n < HEADING_CELLS) {
+			add_title(grid);
+			continue;
+		}
+		keep_headings(grid);
+		if (!read_second_line(grid, error))
+			return false;
+		look_for_foreign_columns(grid);
+		return map_is_whole(&grid->map) || fail_missing(grid, row, error);
+	}
+	if (step == CSV_FAILED)
+		return false;
+	return jz_fail(error, JZ_ERROR_BAD,
+		_("%s has no heading with columns such as %s, %s and %s; is it a roster?"),
+		grid->name, layout_word(grid->layout, COLUMN_HEAD),
+		layout_word(grid->layout, COLUMN_ID_NO), layout_word(grid->layout, COLUMN_AMOUNT));
+}
+
+/* --- opening --------------------------------------------------------------------------------- */
+
+static bool refuse_workbook(const char *path, GError **error)
+{
+	FILE *file = fopen(path, "rbe");
+	char head[4] = {0};
+	size_t n = file ? fread(head, 1, sizeof head, file) : 0;
+
+	if (file)
+		fclose(file);
+	if (n == sizeof head &&
+		(memcmp(head, "PK\x03\x04", 4) == 0 || memcmp(head, "\xD0\xCF\x11\xE0", 4) == 0))
+		return jz_fail(error, JZ_ERROR_BAD,
+			_("%s is a spreadsheet's own file; open it there and save it as CSV"),
+			path);
+	return true;
+}
+
+/* Rows that were set aside name the file they came from; its name says what its title said. */
+static bool peek_source(struct grid *grid, GError **error)
+{
+	enum csv_step step;
+
+	if (grid->map.at[COLUMN_SOURCE] < 0)
+		return true;
+	step = grid_next(grid, error);
+	if (step == CSV_RECORD) {
+		g_autofree char *folded = layout_fold(grid_cell(grid, COLUMN_SOURCE));
+
+		g_string_append_printf(grid->title, "%s\n", folded);
+		grid->held = true;
+	}
+	return step != CSV_FAILED;
+}
+
+struct grid *grid_open(const char *path, const struct layout *layout, GError **error)
+{
+	g_autoptr(grid) grid = NULL;
+	struct csv_reader *csv;
+
+	if (!refuse_workbook(path, error) || !(csv = csv_open(path, error)))
+		return NULL;
+	grid = g_new0(struct grid, 1);
+	grid->layout = layout;
+	grid->csv = csv;
+	grid->name = g_path_get_basename(path);
+	grid->title = g_string_new(NULL);
+	grid->headings = g_ptr_array_new_with_free_func(g_free);
+	if (!find_heading(grid, error) || !peek_source(grid, error))
+		return NULL;
+	return g_steal_pointer(&grid);
+}
+
+void grid_free(struct grid *grid)
+{
+	if (!grid)
+		return;
+	csv_free(grid->csv);
+	g_free(grid->name);
+	g_string_free(grid->title, TRUE);
+	g_ptr_array_unref(grid->headings);
+	g_free(grid);
+}
+
+const char *grid_name(const struct grid *grid)
+{
+	return grid->name;
+}
+
+const char *grid_title(const struct grid *grid)
+{
+	return grid->title->str;
+}
+
+bool grid_is_foreign(const struct grid *grid)
+{
+	return grid->foreign;
+}
+
+bool grid_has(const struct grid *grid, enum column column)
+{
+	return grid->map.at[column] >= 0;
+}
+
+const char *grid_heading(const struct grid *grid, enum column column)
+{
+	int at = grid->map.at[column];
+
+	if (at < 0 || at >= (int)grid->headings->len)
+		return layout_word(grid->layout, column);
+	return g_ptr_array_index(grid->headings, at);
+}
+
+const GPtrArray *grid_headings(const struct grid *grid)
+{
+	return grid->headings;
+}
+
+const char *grid_cell(const struct grid *grid, enum column column)
+{
+	return csv_cell(grid->csv, grid->map.at[column]);
+}
+
+const struct csv_reader *grid_csv(const struct grid *grid)
+{
+	return grid->csv;
+}
+
+/* --- rows ------------------------------------------------------------------------------------ */
+
+static const char *id_cell(const struct grid *grid)
+{
+	const char *cell = grid_cell(grid, COLUMN_ID_NO);
+
+	return *cell ? cell : grid_cell(grid, COLUMN_HEAD_ID);
+}
+
+static bool has_name(const struct grid *grid)
+{
+	return !is_blank(grid_cell(grid, COLUMN_NAME)) || !is_blank(grid_cell(grid, COLUMN_HEAD));
+}
+
+/* Also takes over the order of a repeated heading, should it be another one. */
+static bool is_heading(struct grid *grid)
+{
+	struct map map;
+
+	if (has_digit(id_cell(grid)))
+		return false;
+	map_record(grid, &map);
+	if (map.n >= HEADING_CELLS && map_is_whole(&map))
+		grid->map = map;
+	return map.n >= 2;
+}
+
+static bool is_nobody(struct grid *grid)
+{
+	const char *first = NULL;
+	int filled = 0;
+
+	for (int i = 0; i < csv_cells(grid->csv); i++) {
+		if (is_blank(csv_cell(grid->csv, i)))
+			continue;
+		first = first ? first : csv_cell(grid->csv, i);
+		filled++;
+	}
+	/* Blank, or a serial number, a title, the name of a village above its people. */
+	if (filled == 0 || (filled == 1 && !has_name(grid) && is_blank(id_cell(grid))))
+		return true;
+	if (layout_row(grid->layout, first) != ROW_OTHER || is_heading(grid))
+		return true;
+	if (!has_digit(id_cell(grid))) {
+		g_autofree char *folded = layout_fold(first);
+
+		return layout_recognise(grid->layout, folded) != NULL ||
+			(filled == 1 && strstr(grid->title->str, folded));
+	}
+	return false;
+}
+
+/* Most rows are somebody at first sight; the others are looked at cell by cell. */
+static bool is_somebody(struct grid *grid)
+{
+	const char *id = id_cell(grid);
+
+	return (strlen(id) >= ID_LIKE && has_digit(id) && has_name(grid)) || !is_nobody(grid);
+}
+
+enum csv_step grid_next(struct grid *grid, GError **error)
+{
+	enum csv_step step = CSV_RECORD;
+
+	if (grid->held) {
+		grid->held = false;
+		if (is_somebody(grid))
+			return CSV_RECORD;
+	}
+	while ((step = csv_next(grid->csv, error)) == CSV_RECORD)
+		if (is_somebody(grid))
+			break;
+	return step;
+}
