@@ -18,6 +18,7 @@
 	"required = yes\n"                                                                          \
 	"[field visit]\nlabel = 预约日期\ntype = date\n"                                        \
 	"[field from]\nlabel = 起始月\ntype = month\ndefault = today\n"                          \
+	"[field copies]\nlabel = 份数\ntype = integer\nask_if = paper not empty\n"                \
 	"[field phone]\nlabel = 电话\ntype = phone\n"                                             \
 	"[field account]\nlabel = 账号\ntype = account\nlength = 19\n"                            \
 	"[field holder]\nlabel = 户名\ntype = name\ndefault = {agent}\n"                          \
@@ -29,7 +30,7 @@
 	"[field rel]\nlabel = 关系\ntype = code\ncodes = rel\n"                                   \
 	"[field sex]\nlabel = 性别\ntype = code\ncodes = mf\nderive = sex id_no\n"                \
 	"[field birth]\nlabel = 出生\ntype = date\nderive = birth id_no\n"                        \
-	"[field age]\nlabel = 年龄\ntype = integer\nderive = age birth\n"                         \
+	"[field age]\nlabel = 年龄\ntype = integer\nderive = age birth\ndefault = 3\n"            \
 	"[field age_then]\nlabel = 当时年龄\ntype = integer\nderive = age birth on\n"           \
 	"[field alias]\nlabel = 别名\ntype = name\nderive = copy name\n"                          \
 	"[field school]\nlabel = 学校\ntype = text\nask_if = age < 16\n"                          \
@@ -37,6 +38,7 @@
 	"[field amount]\nlabel = 金额\ntype = money\nnone = yes\nunknown = yes\nmax = 99999.99\n" \
 	"[field months]\nlabel = 月数\ntype = integer\nmin = 1\nmax = 12\n"                       \
 	"[field debt]\nlabel = 欠款\ntype = money\nmin = -100\n"                                  \
+	"[field rent]\nlabel = 租金\ntype = money\nmin = 10\nnone = yes\n"                        \
 	"[block end]\nlabel = 尾\nask_if = wage.amount.sum > 500\n"                                \
 	"[field why]\nlabel = 说明\ntype = text\n"
 
@@ -160,6 +162,12 @@ static void each_type_reads_what_is_keyed(void **state)
 		{"wage", "amount", ".", VERDICT_FINE, "0", ".", NULL},
 		{"wage", "debt", "-99.99", VERDICT_FINE, "-9999", "-99.99", NULL},
 		{"wage", "months", "012", VERDICT_FINE, "12", "12", NULL},
+		{"wage", "debt", "-100", VERDICT_FINE, "-10000", "-100.00", NULL},
+		{"wage", "debt", "-100.01", VERDICT_HARD, "", "", "E-07"},
+		{"wage", "amount", "99999.99", VERDICT_FINE, "9999999", "99999.99", NULL},
+		{"wage", "months", "1", VERDICT_FINE, "1", "1", NULL},
+		{"wage", "rent", ".", VERDICT_FINE, "0", ".", NULL}, /* none is below no limit */
+		{"wage", "rent", "0", VERDICT_HARD, "", "", "E-07"},
 		{"wage", "months", "0", VERDICT_HARD, "", "", "E-07"},
 		{"wage", "months", "1.5", VERDICT_HARD, "", "", "E-03"},
 	};
@@ -239,6 +247,8 @@ static void who_has_no_id_number_tells_birth_and_sex(void **state)
 	assert_int_equal(key(s->e, "member", 0, "sex", "女"), VERDICT_FINE);
 	assert_string_equal(entry_get(s->e, "member", 0, "age"), "14"); /* 15 tomorrow */
 	assert_true(entry_protected(s->e, place_at(s->e, "member", 0, "age")));
+	key(s->e, "member", 0, "birth", "");
+	assert_string_equal(entry_get(s->e, "member", 0, "age"), ""); /* no default either */
 	key(s->e, "member", 0, "name", "无名");
 	assert_string_equal(entry_get(s->e, "member", 0, "alias"), "无名");
 	key(s->e, "member", 0, "id_no", "140302195503100015");
@@ -281,6 +291,11 @@ static void what_is_asked_follows_what_is_keyed(void **state)
 	key(s->e, "case", 0, "agent", "王五");
 	assert_true(entry_asked(s->e, paper));
 	assert_string_equal(entry_get(s->e, "case", 0, "holder"), "王五"); /* default */
+	struct place copies = place_at(s->e, "case", 0, "copies");
+	key(s->e, "case", 0, "paper", "委托书");
+	assert_true(entry_asked(s->e, copies));
+	key(s->e, "case", 0, "agent", "."); /* what is not asked is empty to what follows */
+	assert_false(entry_asked(s->e, copies));
 	key(s->e, "case", 0, "holder", "赵六");
 	key(s->e, "case", 0, "agent", "王七");
 	assert_string_equal(entry_get(s->e, "case", 0, "holder"), "赵六");

@@ -34,6 +34,8 @@ static void conditions_are_true_or_false(void **state)
 		{"age > 9", false},
 		{"amount = 500", true},
 		{"amount > 499.99", true},
+		{"amount <= 500", true},
+		{"born <= {born}", true},
 		{"amount <= 499.99", false},
 		{"born < {left}", true},
 		{"left < {born}", false},

@@ -2,29 +2,37 @@
 
 #include <string.h>
 
-#define FORM                                                                                       \
-	"[form t]\nlabel = 表\n"                                                                  \
-	"[block case]\nlabel = 申请\n"                                                           \
-	"[field on]\nlabel = 申请日期\ntype = date\nrequired = yes\n"                          \
-	"[field until]\nlabel = 截止日期\ntype = date\nmax = 3000\n"                           \
-	"[field phone]\nlabel = 电话\ntype = phone\nrequired = yes\nnone = yes\nunknown = yes\n" \
-	"[roster member]\nlabel = 成员\nmin = 1\n"                                               \
-	"[field name]\nlabel = 姓名\ntype = name\nrequired = yes\n"                              \
-	"[field rel]\nlabel = 关系\ntype = code\ncodes = t_rel\nrequired = yes\n"                \
-	"[field age]\nlabel = 年龄\ntype = integer\n"                                            \
-	"[roster wage]\nlabel = 工资\nnone_required = yes\n"                                     \
-	"[field per]\nlabel = 按\ntype = text\ndefault = 月\n"                                   \
-	"[field amount]\nlabel = 金额\ntype = money\nrequired = yes\n"                           \
-	"[check T-1]\nkind = hard\nblock = case\nfail_if = until < {on}\n"                         \
-	"say = 截止日期{until}早于申请日期{on}\nfields = until, on\n"                    \
-	"[check T-2]\nkind = soft\nblock = member\nfail_if = rel = 01 and age < 16\n"              \
-	"say = {rel}{name}只有{age}岁\nfields = age, rel\n"                                     \
-	"[check T-3]\nkind = finish-hard\nfail_if = member.rel.01 != 1\n"                          \
-	"say = 户主 {member.rel.01} 人\nfields = member.rel\n"                                  \
-	"[check T-4]\nkind = finish-soft\nfail_if = wage.amount.sum > 5000\n"                      \
-	"say = 合计{wage.amount.sum}元\nfields = wage.amount\n"                                 \
-	"[check T-5]\nkind = soft\nblock = wage\nfail_if = amount > 3000.50\nsay = 偏高\n"       \
-	"fields = amount\n"
+#define FORM                                                                                        \
+	"[form t]\nlabel = 表\n"                                                                   \
+	"[block case]\nlabel = 申请\n"                                                            \
+	"[field on]\nlabel = 申请日期\ntype = date\nrequired = yes\n"                           \
+	"[field until]\nlabel = 截止日期\ntype = date\nmax = 3000\n"                            \
+	"[field phone]\nlabel = 电话\ntype = phone\nrequired = yes\nnone = yes\nunknown = yes\n"  \
+	"[roster member]\nlabel = 成员\nmin = 1\n"                                                \
+	"[field name]\nlabel = 姓名\ntype = name\nrequired = yes\n"                               \
+	"[field rel]\nlabel = 关系\ntype = code\ncodes = t_rel\nrequired = yes\n"                 \
+	"[field age]\nlabel = 年龄\ntype = integer\n"                                             \
+	"[roster wage]\nlabel = 工资\nnone_required = yes\n"                                      \
+	"[field per]\nlabel = 按\ntype = text\ndefault = m\n"                                      \
+	"[field amount]\nlabel = 金额\ntype = money\nrequired = yes\n"                            \
+	"[check T-1]\nkind = hard\nblock = case\nfail_if = until < {on}\n"                          \
+	"say = 截止日期{until}早于申请日期{on}\nfields = until, on\n"                     \
+	"[check T-2]\nkind = soft\nblock = member\nfail_if = rel = 01 and age < 16\n"               \
+	"say = {rel}{name}只有{age}岁\nfields = age, rel\n"                                      \
+	"[check T-3]\nkind = finish-hard\nfail_if = member.rel.01 != 1\n"                           \
+	"say = 户主 {member.rel.01} 人\nfields = member.rel\n"                                   \
+	"[check T-4]\nkind = finish-soft\nfail_if = wage.amount.sum > 5000\n"                       \
+	"say = 合计{wage.amount.sum}元\nfields = wage.amount\n"                                  \
+	"[check T-5]\nkind = soft\nblock = wage\nfail_if = amount > 3000.50\nsay = 偏高\n"        \
+	"fields = amount\n"                                                                         \
+	"[check T-6]\nkind = soft\nblock = case\nfail_if = until empty and phone = .\n"             \
+	"say = 都没有\nfields = until, phone\n"                                                  \
+	"[check T-7]\nkind = hard\nblock = member\nfail_if = age = 99 and row = 1\n"                \
+	"say = 太老\nfields = age\n"                                                              \
+	"[block many]\nlabel = 多\nask_if = wage.per.m > 2\n[field y]\nlabel = 项\ntype = text\n" \
+	"[block never]\nlabel = 不问\nask_if = no\n[field x]\nlabel = 项\ntype = text\n"         \
+	"required = yes\n[check T-9]\nkind = hard\nblock = never\nfail_if = x empty\n"              \
+	"say = 空\nfields = x\n"
 
 #define CODES "[list t_rel]\nlabel = 关系\n[codes]\n01 = 户主\n02 = 配偶\n"
 
@@ -81,6 +89,7 @@ static void gaps_are_listed_in_screen_order(void **state)
 		phone->sentence, "电话 is empty: key it, or . for none, or * for unknown");
 	fill(s->e);
 	assert_finish(s->e, "");
+	key(s->e, "case", 0, "until", "20260630");
 	key(s->e, "case", 0, "phone", "."); /* an answer too */
 	assert_finish(s->e, "");
 }
@@ -97,6 +106,36 @@ static void a_check_of_two_fields_waits_for_both(void **state)
 	assert_int_equal(key(s->e, "case", 0, "on", "20260601"), VERDICT_FINE);
 	assert_verdict(s->e, until, "20260531", VERDICT_HARD, "T-1", NULL);
 	assert_string_equal(entry_value(s->e, until), "2026-06-30");
+}
+
+static void a_check_waits_until_a_field_was_visited(void **state)
+{
+	struct scene *s = *state;
+	assert_verdict(s->e, place_at(s->e, "case", 0, "phone"), ".", VERDICT_FINE, NULL, NULL);
+	assert_verdict(s->e, place_at(s->e, "case", 0, "until"), "", VERDICT_SOFT, "T-6", "都没有");
+}
+
+static void a_check_knows_its_row(void **state)
+{
+	struct scene *s = *state;
+	entry_add_row(s->e, 1, -1);
+	assert_verdict(s->e, place_at(s->e, "member", 0, "age"), "99", VERDICT_HARD, "T-7", NULL);
+	assert_verdict(s->e, place_at(s->e, "member", 1, "age"), "99", VERDICT_FINE, NULL, NULL);
+}
+
+/* A row in which only a default stands is no row yet. */
+static void defaults_alone_do_not_count(void **state)
+{
+	struct scene *s = *state;
+	fill(s->e);
+	for (int i = 0; i < 3; i++)
+		entry_add_row(s->e, 2, -1);
+	assert_string_equal(entry_get(s->e, "wage", 2, "per"), "m");
+	key(s->e, "wage", 0, "amount", "1");
+	key(s->e, "wage", 1, "amount", "1");
+	assert_false(entry_block_asked(s->e, 3));
+	key(s->e, "wage", 2, "amount", "1");
+	assert_true(entry_block_asked(s->e, 3));
 }
 
 static void a_soft_check_is_kept_with_a_reason(void **state)
@@ -208,6 +247,10 @@ int test_finish(void)
 		cmocka_unit_test_setup_teardown(gaps_are_listed_in_screen_order, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_check_of_two_fields_waits_for_both, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_check_waits_until_a_field_was_visited, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_check_knows_its_row, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(defaults_alone_do_not_count, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_soft_check_is_kept_with_a_reason, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(

@@ -5,7 +5,9 @@
 #define HEAD "[form t]\nlabel = 表\n[block case]\nlabel = 申请\n"
 #define ON "[field on]\nlabel = 日期\ntype = date\ndefault = today\n"
 #define TOWN "[field town]\nlabel = 乡镇\ntype = text\ncarry = yes\n"
-#define WHY "[field why]\nlabel = 说明\ntype = text\nask_if = town = 甲\n"
+#define WHY                                                                                        \
+	"[field size]\nlabel = 大小\ntype = text\n"                                              \
+	"[field why]\nlabel = 说明\ntype = text\nask_if = town = 甲\n"
 #define WAGE                                                                                       \
 	"[roster wage]\nlabel = 工资\n[field amount]\nlabel = 额\ntype = money\nnone = yes\n"   \
 	"unknown = yes\n[field kind]\nlabel = 种类\ntype = code\ncodes = t_kind\n"               \
@@ -20,6 +22,7 @@ static char *fill_and_save(const struct bench *b)
 	struct entry *e = bench_entry(b);
 	key(e, "case", 0, "town", "甲");
 	key(e, "case", 0, "why", "第一行\\n\t第二");
+	key(e, "case", 0, "size", "3600");
 	entry_add_row(e, 1, -1);
 	entry_add_row(e, 1, -1);
 	key(e, "wage", 0, "amount", "12*3");
@@ -96,10 +99,10 @@ static void a_draft_outlives_its_form(void **state)
 	g_autofree char *text = fill_and_save(old);
 	bench_free(old);
 	struct bench *b = bench_new("entry/t.ini",
-		HEAD
-		"[field town]\nlabel = 乡镇\ntype = text\n"
-		"[field why]\nlabel = 说明\ntype = money\n[field new]\nlabel = 新\ntype = text\n"
-		"default = 有\n" WAGE,
+		HEAD "[field town]\nlabel = 乡镇\ntype = text\n"
+		     "[field why]\nlabel = 说明\ntype = money\n[field size]\nlabel = 大小\ntype = "
+		     "money\n[field new]\nlabel = 新\ntype = text\n"
+		     "default = 有\n" WAGE,
 		"codes/t.ini", "[list t_kind]\nlabel = 种类\n[codes]\n1 = 甲\n", NULL);
 	struct entry *e = bench_entry(b);
 	struct place cursor;
@@ -107,6 +110,7 @@ static void a_draft_outlives_its_form(void **state)
 	assert_string_equal(entry_get(e, "case", 0, "town"), "甲");
 	assert_string_equal(entry_get(e, "case", 0, "why"), "");
 	assert_string_equal(entry_get(e, "case", 0, "new"), "有");
+	assert_string_equal(entry_get(e, "case", 0, "size"), ""); /* never 36.00 yuan */
 	assert_string_equal(entry_get(e, "wage", 0, "amount"), "3600");
 	assert_string_equal(entry_get(e, "wage", 0, "kind"), ""); /* code 2 is no more */
 	assert_int_equal(cursor.block, 1);
