@@ -3,7 +3,6 @@
 #include "store/db.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -17,7 +16,6 @@
 #include "store/schema.h"
 #include "store/table.h"
 
-#define HEADER_LEN 100 /* of an SQLite file */
 /* Rare enough that a save costs one sync, small enough that the log is played back at once. */
 #define SETTINGS                                                                                   \
 	"PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 2000;"  \
@@ -74,11 +72,6 @@ bool room_is_fact_table(const char *name)
 
 /* --- the file ------------------------------------------------------------------------------ */
 
-static guint32 big_endian(const guint8 *p)
-{
-	return (guint32)p[0] << 24 | (guint32)p[1] << 16 | (guint32)p[2] << 8 | p[3];
-}
-
 bool room_knows(const char *path, gint64 version, GError **error)
 {
 	return version <= schema_version ||
@@ -89,28 +82,32 @@ bool room_knows(const char *path, gint64 version, GError **error)
 			path, (int)version, schema_version);
 }
 
-/* Looks at the file without SQLite, so that a stranger's file is not touched by a single byte. */
-static bool check_header(const char *path, GError **error)
+static bool refuse_stranger(const char *path, GError **error)
 {
-	guint8 head[HEADER_LEN];
-	struct stat st;
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	int code = errno;
-	bool whole;
+	return jz_fail(
+		error, JZ_ERROR_BAD, _("%s is not a jiuzhu database; name the right file"), path);
+}
 
-	if (fd < 0 && code == ENOENT)
+/* Looks at the mark in a way that touches a stranger's file by no byte, and makes none beside it.
+ * Never by open and close: a close would drop the locks that another connection of this process
+ * holds on the same file. */
+static bool check_mark(const char *path, GError **error)
+{
+	g_autoptr(sql) sql = NULL;
+	gint64 mark = 0, version = 0;
+	GStatBuf st;
+
+	if (g_stat(path, &st) != 0 && errno == ENOENT)
 		return jz_fail(error, JZ_ERROR_BAD,
 			_("there is no %s; make it with jiuzhu init, or try jiuzhu demo"), path);
-	if (fd < 0)
-		return file_fail(path, code, error);
-	whole = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
-		pread(fd, head, sizeof head, 0) == HEADER_LEN;
-	close(fd);
-	if (!whole || memcmp(head, "SQLite format 3", 16) != 0 ||
-		big_endian(head + 68) != SQL_APPLICATION_ID)
-		return jz_fail(error, JZ_ERROR_BAD,
-			_("%s is not a jiuzhu database; name the right file"), path);
-	return room_knows(path, big_endian(head + 60), error);
+	if (g_access(path, R_OK) != 0)
+		return file_fail(path, errno, error);
+	if (!S_ISREG(st.st_mode) || !(sql = sql_open(path, SQL_FILE_FROZEN, NULL)) ||
+		!sql_number(sql, "PRAGMA application_id", &mark, NULL) ||
+		!sql_number(sql, "PRAGMA user_version", &version, NULL) ||
+		mark != SQL_APPLICATION_ID)
+		return refuse_stranger(path, error);
+	return room_knows(path, version, error);
 }
 
 /* Personal data: nobody but the owner, whatever umask or a careless copy said (T21). */
@@ -285,7 +282,7 @@ struct db *db_open(const char *path, enum db_mode mode, GError **error)
 {
 	struct db *db;
 
-	if (sodium_init() < 0 || !check_header(path, error))
+	if (sodium_init() < 0 || !check_mark(path, error))
 		return NULL;
 	if (mode == DB_WRITE)
 		tighten(path);

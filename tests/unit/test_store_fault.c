@@ -89,6 +89,31 @@ static void a_waiting_save_says_so(void **state)
 	assert_sound(r->db);
 }
 
+/* Opening a file once more must not drop the lock that this process holds on it, as a plain open
+ * and close of it would. */
+static void a_second_look_keeps_the_lock(void **state)
+{
+	struct room *r = *state;
+	struct change *c = begin(r->db, "import");
+	pid_t child;
+	int status = -1;
+
+	assert_true(change_bulk(c, (const char *const[]){NULL}, NULL));
+	add_person(c, NULL, "甲");
+	db_close(db_open(r->path, DB_READ, NULL));
+	child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		g_autoptr(sql) tool = sql_open(r->path, SQL_FILE_WRITE, NULL);
+
+		_exit(tool && sql_exec(tool, "BEGIN IMMEDIATE", NULL) ? 1 : 0);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	commit(&c);
+	assert_sound(r->db);
+}
+
 /* --- a full disk --------------------------------------------------------------------------- */
 
 static void a_full_database_keeps_what_it_had(void **state)
@@ -285,6 +310,7 @@ int run_fault_tests(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, room_setup, room_teardown)
 		TEST(processes_take_turns),
 		TEST(a_waiting_save_says_so),
+		TEST(a_second_look_keeps_the_lock),
 		TEST(a_full_database_keeps_what_it_had),
 		TEST(a_failing_write_keeps_what_it_had),
 		TEST(a_killed_import_changed_nothing),
