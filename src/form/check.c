@@ -175,37 +175,13 @@ static void check_form(const struct checking *k, const struct form_def *form)
 
 /* ---- files ---- */
 
-static void check_notice(
-	const struct checking *k, const struct shelf_file *file, const char *text, int line)
-{
-	for (const char *open = text; (open = strchr(open, '{')); open++) {
-		const char *close = strchr(open, '}');
-		if (!close) {
-			ini_complain(k->c, file->name, line, _("a closing } is missing"));
-			return;
-		}
-		g_autofree char *name = g_strndup(open + 1, close - open - 1);
-		if (is_unknown(k, LIBRARY_NOTICE, name))
-			ini_complain(k->c, file->name, line,
-				_("nothing is known by the name \"%s\""), name);
-	}
-}
-
 static void check_text(const struct checking *k, const struct shelf_file *file)
 {
 	gsize len;
 	const char *bytes = g_bytes_get_data(file->bytes, &len);
-	if (bytes && !g_utf8_validate(bytes, (gssize)len, NULL)) {
+	if (bytes && !g_utf8_validate(bytes, (gssize)len, NULL))
 		ini_complain(k->c, file->name, 0,
 			_("the file is not UTF-8 (perhaps GBK): save it as UTF-8"));
-		return;
-	}
-	if (!k->lib->knows[LIBRARY_NOTICE] || !g_str_has_prefix(file->path, "notices/"))
-		return;
-	g_autofree char *text = library_text(k->lib, file->path);
-	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-	for (int i = 0; lines[i]; i++)
-		check_notice(k, file, lines[i], i + 1);
 }
 
 static void check_file(const struct checking *k, const struct shelf_file *file)

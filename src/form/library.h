@@ -39,7 +39,6 @@ enum library_word {
 	LIBRARY_NEED,   /* [action] needs, ensures */
 	LIBRARY_EFFECT, /* [action] effects */
 	LIBRARY_FACT,   /* names in the conditions of papers and deadlines */
-	LIBRARY_NOTICE, /* {names} in notices */
 	LIBRARY_WORDS,
 };
 void library_tell(struct library *lib, enum library_word word, bool (*knows)(const char *name));
