@@ -26,7 +26,9 @@ src_app_libapp_a_SOURCES = \
 	src/app/import.c \
 	src/app/notes.c \
 	src/app/operators.c \
-	src/app/payments.c \
+	src/app/payment_rows.c \
+	src/app/payment_write.c \
+	src/app/payments.c src/app/payments.h \
 	src/app/persons.c \
 	src/app/session.h \
 	src/app/settings.c \

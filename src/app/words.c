@@ -72,3 +72,16 @@ char *words_of_id(const char *id_no, bool whole)
 	rid_mask(id_no, masked);
 	return g_strdup(masked);
 }
+
+char *words_of_path(const char *typed)
+{
+	g_autofree char *path = g_strstrip(g_strdup(typed));
+	const char *rest = path;
+	if (g_path_is_absolute(path))
+		return g_steal_pointer(&path);
+	if (*rest == '~')
+		rest++;
+	while (*rest == G_DIR_SEPARATOR)
+		rest++;
+	return g_build_filename(g_get_home_dir(), rest, NULL);
+}

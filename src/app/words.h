@@ -19,5 +19,7 @@ char *words_of_setting(const struct desk *desk, const struct param_def *def, con
 bool words_may_show_id(const struct desk *desk);
 /* The number, masked unless it may be shown. Owned by the caller. */
 char *words_of_id(const char *id_no, bool whole);
+/* A path as typed: ~ and relative names are from the home folder. Owned by the caller. */
+char *words_of_path(const char *typed);
 
 #endif

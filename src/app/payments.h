@@ -1,0 +1,17 @@
+/* What the screens of the monthly payments share. */
+#ifndef APP_PAYMENTS_H
+#define APP_PAYMENTS_H
+
+#include "app/session.h"
+#include "model/payment.h"
+
+/* "2026-07 农村低保"; owned by the caller. */
+char *payments_title(const struct desk *desk, const struct payment_batch *b);
+/* Label of a batch's state. */
+const char *payments_state(const char *state);
+/* payment_rows.c: who gets what; b is copied as far as needed. */
+void payment_rows_open(struct app *app, const struct payment_batch *b);
+/* payment_write.c: the totals, the format, the path, the file. */
+void payment_write_open(struct app *app, const struct payment_batch *b);
+
+#endif
