@@ -30,6 +30,12 @@ static void open_last_row(struct entry *e, int block)
 
 static void add_roster(GArray *lines, struct entry *e, int block)
 {
+	if (entry_block_none(e, block)) {
+		/* The answer stands where the first row would; there is no row behind it. */
+		add(lines, LINE_ROW, block, 0, -1);
+		add(lines, LINE_FIELD, block, 0, 0);
+		return;
+	}
 	open_last_row(e, block);
 	for (int row = 0; row < entry_rows(e, block); row++) {
 		add(lines, LINE_ROW, block, row, -1);
@@ -90,6 +96,12 @@ int entry_lines_of_block(const GArray *lines, int block)
 int entry_lines_next_block(const GArray *lines, int i)
 {
 	return entry_lines_of_block(lines, g_array_index(lines, struct entry_line, i).at.block + 1);
+}
+
+bool entry_line_is_none(const struct entry *e, const struct entry_line *line)
+{
+	return line->kind == LINE_FIELD && block_at(e, line->at.block)->roster &&
+		entry_block_none(e, line->at.block);
 }
 
 bool entry_line_is_open_end(const struct entry *e, const struct entry_line *line)

@@ -21,6 +21,8 @@ int entry_lines_find(const GArray *lines, struct place at);
 /* First field line of the next block after line i; the last line's number where there is none. */
 int entry_lines_next_block(const GArray *lines, int i);
 int entry_lines_of_block(const GArray *lines, int block);
+/* True for the line that says "none" for a whole roster: there is no row behind it. */
+bool entry_line_is_none(const struct entry *e, const struct entry_line *line);
 /* True for the first field of a roster's empty last row. */
 bool entry_line_is_open_end(const struct entry *e, const struct entry_line *line);
 

@@ -181,8 +181,6 @@ static const char *field_suffix(struct entry_view *v, const struct entry_line *l
 	const struct field_def *f = entry_field(v->e, l->at);
 	if (entry_mark(v->e, l->at) == MARK_UNKNOWN)
 		return _("unknown");
-	if (l->at.row == 0 && l->at.field == 0 && entry_block_none(v->e, l->at.block))
-		return _("none");
 	if (f->type == FIELD_CODE)
 		return entry_code_label(v->e, l->at);
 	if (f->type == FIELD_MONEY) {
@@ -192,34 +190,53 @@ static const char *field_suffix(struct entry_view *v, const struct entry_line *l
 	return "";
 }
 
-static void ops_line(void *ctx, int i, struct field_line *line)
+static bool is_ascii_type(enum field_type type)
 {
-	struct entry_view *v = ctx;
-	const struct entry_line *l = line_at(v, i);
-	*line = (struct field_line){.kind = l->kind};
-	if (l->kind != LINE_FIELD) {
-		line_heading(v, l, line);
-		return;
-	}
+	return type == FIELD_ID || type == FIELD_DATE || type == FIELD_MONTH ||
+		type == FIELD_INTEGER || type == FIELD_MONEY || type == FIELD_PHONE ||
+		type == FIELD_ACCOUNT;
+}
+
+static void line_field(struct entry_view *v, const struct entry_line *l, struct field_line *line)
+{
 	const struct field_def *f = entry_field(v->e, l->at);
 	g_free(v->shown);
 	v->shown = entry_shown(v->e, l->at);
-	if (l->at.row == 0 && l->at.field == 0 && entry_block_none(v->e, l->at.block)) {
-		g_free(v->shown);
-		v->shown = g_strdup(".");
-	}
 	line->label = f->label;
 	line->value = v->shown;
 	line->suffix = field_suffix(v, l);
 	line->mark = f->required ? "*" : "";
 	line->width = field_width(f);
 	line->length = f->length;
-	line->ascii = f->type == FIELD_ID || f->type == FIELD_DATE || f->type == FIELD_MONTH ||
-		f->type == FIELD_INTEGER || f->type == FIELD_MONEY || f->type == FIELD_PHONE ||
-		f->type == FIELD_ACCOUNT;
+	line->ascii = is_ascii_type(f->type);
 	line->protected_ = entry_protected(v->e, l->at);
 	line->carried = entry_carried(v->e, l->at);
 	line->wrong = v->verdict && memcmp(&v->verdict->place, &l->at, sizeof(l->at)) == 0;
+}
+
+/* "None" for the whole roster: typing anything else begins its first row. */
+static void line_none(struct entry_view *v, const struct entry_line *l, struct field_line *line)
+{
+	const struct field_def *f = g_ptr_array_index(block_of(v, l->at)->fields, 0);
+	line->label = f->label;
+	line->value = ".";
+	line->suffix = _("none");
+	line->mark = "*";
+	line->width = field_width(f);
+	line->length = f->length;
+}
+
+static void ops_line(void *ctx, int i, struct field_line *line)
+{
+	struct entry_view *v = ctx;
+	const struct entry_line *l = line_at(v, i);
+	*line = (struct field_line){.kind = l->kind};
+	if (l->kind != LINE_FIELD)
+		line_heading(v, l, line);
+	else if (entry_line_is_none(v->e, l))
+		line_none(v, l, line);
+	else
+		line_field(v, l, line);
 }
 
 /* --- leaving a field -------------------------------------------------------------------------- */
@@ -238,16 +255,22 @@ static char *take_verdict(struct entry_view *v, struct verdict *verdict, bool *s
 	return g_strdup(verdict->sentence);
 }
 
-/* The first field of a roster's open row also answers for the whole roster. */
+/* The first field of a roster's open row also answers for the whole roster. True where that was
+ * all there was to say. */
 static bool leave_open_end(struct entry_view *v, const struct entry_line *l, const char *typed)
 {
+	bool none = g_str_equal(typed, ".") && block_of(v, l->at)->none_required && l->at.row == 0;
+	if (entry_line_is_none(v->e, l)) {
+		if (none)
+			return true;
+		entry_set_block_none(v->e, l->at.block, false);
+		make_lines(v);
+		return !*typed;
+	}
 	if (!entry_line_is_open_end(v->e, l))
 		return false;
-	bool none = g_str_equal(typed, ".") && block_of(v, l->at)->none_required && l->at.row == 0;
 	if (none)
 		entry_set_block_none(v->e, l->at.block, true);
-	else if (*typed)
-		entry_set_block_none(v->e, l->at.block, false);
 	return none || !*typed;
 }
 
@@ -255,13 +278,15 @@ static char *ops_leave(void *ctx, int i, const char *typed, bool *soft)
 {
 	struct entry_view *v = ctx;
 	struct entry_line l = *line_at(v, i);
-	if (l.kind != LINE_FIELD || entry_protected(v->e, l.at))
+	if (l.kind != LINE_FIELD)
 		return NULL;
-	g_autofree char *shown = entry_shown(v->e, l.at);
 	if (leave_open_end(v, &l, typed)) {
 		make_lines(v);
 		return NULL;
 	}
+	if (entry_protected(v->e, l.at))
+		return NULL;
+	g_autofree char *shown = entry_shown(v->e, l.at);
 	/* Passing through a field that holds its default answers nothing new. */
 	bool same = *typed && g_str_equal(typed, shown) && !v->verdict;
 	char *sentence = same ? NULL : take_verdict(v, entry_set(v->e, l.at, typed), soft);
@@ -451,9 +476,9 @@ static enum reply ditto(struct entry_view *v, int i)
 static bool show_first_fault(struct entry_view *v)
 {
 	g_autoptr(GPtrArray) faults = entry_finish(v->e);
-	make_lines(v);
 	if (!faults->len)
 		return false;
+	make_lines(v);
 	g_clear_pointer(&v->verdict, verdict_free);
 	v->verdict = g_ptr_array_steal_index(faults, 0);
 	int line = entry_lines_find(v->lines, v->verdict->place);
@@ -470,6 +495,7 @@ static enum reply finish(struct entry_view *v, bool next)
 	if (!fields_leave(v->view) || show_first_fault(v))
 		return REPLY_DONE;
 	if (!v->o.finish(v->app, v->e, next, v->o.ctx, &error)) {
+		make_lines(v); /* finishing dropped the open rows */
 		tui_error(v->app->tui, error);
 		return REPLY_DONE;
 	}
