@@ -20,10 +20,12 @@ src_app_libapp_a_SOURCES = \
 	src/app/drafts.c \
 	src/app/entry_lines.c src/app/entry_lines.h \
 	src/app/entry_view.c src/app/entry_view.h \
+	src/app/file_pick.c src/app/file_pick.h \
 	src/app/help.c \
 	src/app/home.c \
 	src/app/households.c \
 	src/app/import.c \
+	src/app/import_run.c src/app/import_run.h \
 	src/app/notes.c \
 	src/app/operators.c \
 	src/app/payment_rows.c \
@@ -33,6 +35,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/session.h \
 	src/app/settings.c \
 	src/app/sign_in.c \
+	src/app/slices.c src/app/slices.h \
 	src/app/step.c src/app/step.h \
 	src/app/table.c src/app/table.h \
 	src/app/welcome.c \
