@@ -26,9 +26,8 @@ static bool case_page(void *ctx, const struct list_row *anchor, bool before, int
 	(void)error;
 	GPtrArray *all = table_new();
 	for (int i = 0; i < case_n_sections; i++) {
-		g_autofree char *label = g_strdup_printf("%d %s", i + 1, _(case_sections[i].label));
 		g_autofree char *summary = case_sections[i].summary(v->app, v->casefile);
-		table_add(all, i + 1, label, summary ? summary : "", NULL);
+		table_add(all, i + 1, _(case_sections[i].label), summary ? summary : "", NULL);
 	}
 	return table_page(all, anchor, before, n, rows);
 }

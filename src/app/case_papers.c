@@ -3,6 +3,7 @@
 
 #include "app/table.h"
 #include "base/i18n.h"
+#include "model/flow.h"
 #include "model/paper.h"
 #include "model/verification.h"
 
@@ -64,40 +65,56 @@ static GPtrArray *papers_make(struct section *s, GError **error)
 	return rows;
 }
 
-static bool toggle_paper(struct section *s, const char *code, bool only_receive, GError **error)
+static bool toggle_paper(struct section *s, const char *code, GError **error)
 {
 	struct casefile *c;
 	bool ok = true;
 	g_autoptr(GPtrArray) papers = papers_of(s->app, s->casefile, &c, error);
 	for (guint i = 0; papers && ok && i < papers->len; i++) {
 		const struct paper *p = g_ptr_array_index(papers, i);
-		bool meant = code ? g_str_equal(p->def->code, code) : p->required;
-		if (meant && !p->id)
-			ok = paper_receive(s->app->desk, c, p->def->code, 1, NULL, error);
-		else if (meant && !only_receive)
-			ok = paper_remove(s->app->desk, c, p->def->code, error);
+		if (!g_str_equal(p->def->code, code))
+			continue;
+		ok = p->id ? paper_remove(s->app->desk, c, code, error)
+			   : paper_receive(s->app->desk, c, code, 1, NULL, error);
 	}
 	casefile_free(c);
 	return papers && ok;
 }
 
+/* F5: the papers that the next step asks for are all here.  Later ones cannot be yet. */
+static enum reply receive_for_next(struct section *s)
+{
+	struct casefile *c;
+	GError *error = NULL;
+	bool ok = true;
+	int n = 0;
+	g_autoptr(GPtrArray) papers = papers_of(s->app, s->casefile, &c, &error);
+	const struct action_def *next = c ? flow_next(s->app->desk, c) : NULL;
+	for (guint i = 0; next && papers && ok && i < papers->len; i++) {
+		const struct paper *p = g_ptr_array_index(papers, i);
+		if (!p->required || p->id || g_strcmp0(p->def->by, next->key) != 0)
+			continue;
+		ok = paper_receive(s->app->desk, c, p->def->code, 1, NULL, &error);
+		n++;
+	}
+	casefile_free(c);
+	g_autofree char *done = g_strdup_printf(
+		_("%d papers received for the step \"%s\"."), n, next ? next->label : "");
+	section_changed(s, papers && ok, error, done);
+	return REPLY_DONE;
+}
+
 static enum reply papers_row(struct section *s, const struct list_row *row)
 {
 	GError *error = NULL;
-	section_changed(s, toggle_paper(s, row->cells[0], false, &error), error, NULL);
+	section_changed(s, toggle_paper(s, row->cells[0], &error), error, NULL);
 	return REPLY_DONE;
 }
 
 static enum reply papers_command(struct section *s, int command, const struct list_row *row)
 {
-	GError *error = NULL;
-	if (command == CMD_TOGGLE && row)
-		return papers_row(s, row);
-	if (command != CMD_ALL)
-		return REPLY_IGNORED;
-	section_changed(s, toggle_paper(s, NULL, true, &error), error,
-		_("All papers that are asked for are marked as received."));
-	return REPLY_DONE;
+	(void)row;
+	return command == CMD_ALL ? receive_for_next(s) : REPLY_IGNORED;
 }
 
 static const struct section_def papers_def = {

@@ -31,7 +31,6 @@ enum app_command {
 	CMD_PRINT,     /* Ctrl-P */
 	CMD_WORKING,   /* F11 */
 	CMD_EDIT,      /* F4 on a case: the application form again */
-	CMD_TOGGLE,    /* Space: paper received, answer set */
 	CMD_ALL,       /* F5 on papers and checks: all of them */
 	CMD_NOTE,      /* F9 */
 	CMD_NOTES,     /* Ctrl-N: the list of notes */
