@@ -6,6 +6,7 @@
 
 struct verification {
 	row_id id, person; /* id 0: not asked yet */
+	bool manual;       /* no system sees it: asked at home, answered one by one */
 	char *person_name, *source, *source_label, *state, *asked_on, *reported_on, *result;
 };
 void verification_free(struct verification *v);
@@ -14,7 +15,7 @@ GPtrArray *verification_list(struct desk *desk, const struct casefile *c, GError
 /* state: "asked" "nothing" "found" "uncheckable". */
 bool verification_set(struct desk *desk, row_id casefile, row_id person, const char *source,
 	const char *state, const char *result, GError **error);
-/* All that are still open get one state ("asked" when the request goes out). */
+/* All that are still open get one state (answers: but for the manual ones) ("asked" when the request goes out). */
 bool verification_set_open(
 	struct desk *desk, const struct casefile *c, const char *state, int *n, GError **error);
 bool verification_authorise(
