@@ -58,6 +58,9 @@ const char *cli_programme(const struct cli *cli, GError **error);
 gint64 cli_number(const char *option, const char *text, gint64 max, GError **error);
 /* Aligned for eyes, or with --tsv for machines. */
 void cli_print_listing(const struct cli *cli, const struct listing *l);
+void cli_number_cell(struct listing *l, gint64 n);
+/* Machines get fen, people yuan; below 0 nobody has said. */
+void cli_money_cell(const struct cli *cli, struct listing *l, fen amount);
 bool cli_wrong_use(GError **error, const char *command);
 
 bool cli_client(struct cli *cli, GError **error);

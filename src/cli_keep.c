@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/i18n.h"
-#include "exchange/layout.h"
+#include "exchange/roster.h"
 #include "report/document.h"
 #include "store/backup.h"
 #include "store/journal.h"
@@ -79,8 +79,8 @@ bool cli_verify(struct cli *cli, GError **error)
 static bool check_all(const char *dir, struct ini_complaints *c)
 {
 	g_autoptr(library) lib = library_load(dir, c);
-	g_autoptr(layout) layout = layout_load(lib, c);
 
+	roster_check_forms(lib, c);
 	library_check(lib, c);
 	document_check(lib, c);
 	return c->list->len == 0;

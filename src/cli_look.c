@@ -91,7 +91,7 @@ static void print_working(const struct cli *cli, const struct working *w)
 bool cli_calc(struct cli *cli, GError **error)
 {
 	struct entitlement e = {0};
-	row_id casefile;
+	row_id casefile = 0;
 	month m;
 
 	if (!cli_month(cli, &m, error) || !cli_open(cli, DB_READ, error) ||

@@ -263,6 +263,25 @@ void cli_print_listing(const struct cli *cli, const struct listing *l)
 	fputs(text, stdout);
 }
 
+void cli_number_cell(struct listing *l, gint64 n)
+{
+	g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, n);
+
+	listing_cell(l, text);
+}
+
+void cli_money_cell(const struct cli *cli, struct listing *l, fen amount)
+{
+	char text[MONEY_LEN];
+
+	if (amount < 0)
+		listing_cell(l, "");
+	else if (cli->tsv)
+		cli_number_cell(l, amount);
+	else
+		listing_cell(l, money_print(amount, text));
+}
+
 /* --- small words --------------------------------------------------------------------------- */
 
 bool cli_month(const struct cli *cli, month *out, GError **error)

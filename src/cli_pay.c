@@ -6,7 +6,9 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/i18n.h"
+#include "exchange/payroll.h"
 #include "model/payment.h"
+#include "model/print_log.h"
 
 /* The batches that --month, --area and --programme mean; struct payment_batch *, not owned. */
 struct choice {
@@ -50,24 +52,6 @@ static bool choose(struct cli *cli, struct choice *c, bool any_month, GError **e
 			for_month);
 }
 
-static void number_cell(struct listing *l, gint64 n)
-{
-	g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, n);
-
-	listing_cell(l, text);
-}
-
-/* Machines get fen, people yuan. */
-static void money_cell(const struct cli *cli, struct listing *l, fen amount)
-{
-	char text[MONEY_LEN];
-
-	if (cli->tsv)
-		number_cell(l, amount);
-	else
-		listing_cell(l, money_print(amount, text));
-}
-
 /* --- list ---------------------------------------------------------------------------------- */
 
 static void list_batches(const struct cli *cli, const GPtrArray *batches)
@@ -89,10 +73,10 @@ static void list_batches(const struct cli *cli, const GPtrArray *batches)
 		listing_cell(l, b->programme);
 		listing_cell(l, b->area);
 		listing_cell(l, b->state);
-		number_cell(l, b->households);
-		number_cell(l, b->persons);
-		money_cell(cli, l, b->amount);
-		number_cell(l, b->held);
+		cli_number_cell(l, b->households);
+		cli_number_cell(l, b->persons);
+		cli_money_cell(cli, l, b->amount);
+		cli_number_cell(l, b->held);
 	}
 	cli_print_listing(cli, l);
 }
@@ -112,8 +96,8 @@ static bool add_row(const struct payment_row *row, void *ctx)
 	listing_cell(list->l, row->village);
 	listing_cell(list->l, row->head);
 	listing_cell(list->l, row->id_no);
-	number_cell(list->l, row->members);
-	money_cell(list->cli, list->l, row->amount);
+	cli_number_cell(list->l, row->members);
+	cli_money_cell(list->cli, list->l, row->amount);
 	listing_cell(list->l, row->account);
 	listing_cell(list->l, row->state);
 	listing_cell(list->l, row->hold_reason);
@@ -215,10 +199,43 @@ static bool pay_approve(struct cli *cli, GError **error)
 
 /* --- export -------------------------------------------------------------------------------- */
 
+static bool export_encoding(const struct cli *cli, enum encoding *encoding, GError **error)
+{
+	const char *name = cli->encoding ? cli->encoding : "gb18030";
+
+	if (g_ascii_strcasecmp(name, "gb18030") == 0)
+		*encoding = ENCODING_GB18030;
+	else if (g_ascii_strcasecmp(name, "utf-8") == 0 || g_ascii_strcasecmp(name, "utf8") == 0)
+		*encoding = ENCODING_UTF8;
+	else
+		return jz_fail(error, JZ_ERROR_USAGE,
+			_("--encoding %s is unknown; it is gb18030 or utf-8"), name);
+	return true;
+}
+
+/* The totals stand on the screen before anything is written. */
+static bool export_one(struct cli *cli, const GPtrArray *batches, GError **error)
+{
+	const struct payment_batch *b = g_ptr_array_index(batches, 0);
+	enum encoding encoding = ENCODING_GB18030;
+	g_autofree char *title = g_strdup_printf("%s %s %s", b->programme, b->area, b->for_month);
+
+	if (!export_encoding(cli, &encoding, error))
+		return false;
+	if (batches->len > 1)
+		return jz_fail(error, JZ_ERROR_USAGE,
+			_("%s has several rosters; choose one with --area"), b->for_month);
+	list_batches(cli, batches);
+	fflush(stdout);
+	return payroll_write(cli->desk, b->id, cli->words[1], encoding, NULL, error) &&
+		print_log_add(cli->desk, 0, title, error);
+}
+
 static bool pay_export(struct cli *cli, GError **error)
 {
 	struct choice c = {0};
-	bool ok = cli_open(cli, DB_READ, error) && choose(cli, &c, false, error);
+	bool ok = cli_open_as(cli, ROLE_PAYER, error) && choose(cli, &c, false, error) &&
+		export_one(cli, c.chosen, error);
 
 	choice_clear(&c);
 	return ok;

@@ -3,10 +3,12 @@ bin_PROGRAMS += jiuzhu
 jiuzhu_SOURCES = \
 	src/main.c src/cli.h \
 	src/cli.c \
+	src/cli_import.c \
 	src/cli_keep.c \
 	src/cli_look.c \
 	src/cli_open.c \
 	src/cli_pay.c \
+	src/cli_report.c \
 	src/cli_setup.c
 jiuzhu_LDADD = $(app_libs)
 
