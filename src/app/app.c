@@ -3,6 +3,7 @@
 
 #include "app/session.h"
 #include "base/i18n.h"
+#include "model/office.h"
 #include "model/operator.h"
 
 static const char *app_status_text(void *ctx)
@@ -59,9 +60,19 @@ enum reply app_command(struct app *app, struct view *v, int command)
 	}
 }
 
+/* A practice database opens signed in as its clerk. */
+static void sit_down_to_practice(struct app *app)
+{
+	g_autofree char *login = office_login_with(app->desk, ROLE_CLERK);
+	if (login && operator_sit_down(app->desk, login, NULL))
+		app_status(app);
+}
+
 /* The first screen: the administrator has to be made, somebody has to sign in, or work begins. */
 static void open_first(struct app *app)
 {
+	if (db_is_practice(app->desk->db) && !app->desk->who.id)
+		sit_down_to_practice(app);
 	if (!operator_any(app->desk))
 		welcome_open(app);
 	else if (!app->desk->who.id)
