@@ -43,7 +43,7 @@ const struct command app_commands[] = {
 		N_("Writes a note on this field or case."), SCREEN_FORM | SCREEN_CASE, true},
 	{CMD_NEXT, "next", K_F1 + 9, KEY_NONE_, N_("Next step"),
 		N_("Does the next step of this case, or says why it cannot be done yet."),
-		SCREEN_CASE | SCREEN_SECTION, true},
+		SCREEN_CASE | SCREEN_SECTION | SCREEN_REASONS, true},
 	{CMD_FINISH, "finish", K_F1 + 9, KEY_NONE_, N_("Finish"),
 		N_("Checks the whole form and saves it; goes to the first thing that is wrong."),
 		SCREEN_FORM | SCREEN_ENTER, true},

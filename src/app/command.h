@@ -13,10 +13,11 @@ enum screen_bit {
 	SCREEN_TABLE = 1 << 5, /* settings, operators, drafts, notes: lists with rows to add */
 	SCREEN_PAYMENTS = 1 << 6,
 	SCREEN_IMPORT = 1 << 7,
-	SCREEN_TEXT = 1 << 8,  /* a document on the screen */
-	SCREEN_ENTER = 1 << 9, /* signing in, first run */
+	SCREEN_TEXT = 1 << 8,     /* a document on the screen */
+	SCREEN_ENTER = 1 << 9,    /* signing in, first run */
+	SCREEN_REASONS = 1 << 10, /* why a step is not possible */
 	SCREEN_WORK = SCREEN_HOME | SCREEN_LIST | SCREEN_CASE | SCREEN_SECTION | SCREEN_TABLE |
-		SCREEN_PAYMENTS | SCREEN_IMPORT | SCREEN_TEXT,
+		SCREEN_PAYMENTS | SCREEN_IMPORT | SCREEN_TEXT | SCREEN_REASONS,
 	SCREEN_ALL = SCREEN_WORK | SCREEN_FORM | SCREEN_ENTER,
 };
 

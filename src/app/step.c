@@ -5,6 +5,7 @@
 
 #include "app/case_section.h"
 #include "app/entry_view.h"
+#include "app/table.h"
 #include "base/i18n.h"
 #include "model/flow.h"
 
@@ -41,11 +42,14 @@ void case_goto(struct app *app, row_id casefile, const char *where)
 		}
 }
 
-/* --- the reasons of the gate ------------------------------------------------------------------ */
+/* --- the reasons of the gate: a living list, asked again whenever it is shown ----------------- */
+
+static void step_take(struct app *app, const struct casefile *c, const struct action_def *a);
 
 struct reasons {
 	struct app *app;
 	row_id casefile;
+	char *action;
 	GPtrArray *list; /* struct reason * */
 };
 
@@ -54,20 +58,36 @@ static const struct list_column reason_columns[] = {
 	{N_("Rule"), 12, 0, false, 0},
 };
 
+static const struct action_def *reasons_action(const struct reasons *r, const struct casefile *c)
+{
+	const struct programme *p = c ? casefile_programme(r->app->desk, c) : NULL;
+	return p ? programme_action(p, r->action) : NULL;
+}
+
+static bool reasons_ask(struct reasons *r, GError **error)
+{
+	g_autoptr(casefile) c = casefile_get(r->app->desk, r->casefile, error);
+	const struct action_def *a = reasons_action(r, c);
+	GPtrArray *list = a ? gate_check(r->app->desk, c, a, error) : NULL;
+	if (!list)
+		return false;
+	g_clear_pointer(&r->list, g_ptr_array_unref);
+	r->list = list;
+	return true;
+}
+
 static bool reasons_page(void *ctx, const struct list_row *anchor, bool before, int n,
 	GPtrArray *rows, GError **error)
 {
 	struct reasons *r = ctx;
-	(void)error;
-	int from = anchor ? (int)anchor->id + (before ? -1 : 1) : before ? (int)r->list->len : 1;
-	for (int i = from; n > 0 && i >= 1 && i <= (int)r->list->len; i += before ? -1 : 1, n--) {
-		const struct reason *reason = g_ptr_array_index(r->list, i - 1);
-		struct list_row *row = list_row_new(i);
-		list_row_set(row, 0, reason->sentence);
-		list_row_set(row, 1, reason->article);
-		g_ptr_array_add(rows, row);
+	if (!anchor && !reasons_ask(r, error))
+		return false;
+	GPtrArray *all = table_new();
+	for (guint i = 0; i < r->list->len; i++) {
+		const struct reason *reason = g_ptr_array_index(r->list, i);
+		table_add(all, i + 1, reason->sentence, reason->article, NULL);
 	}
-	return true;
+	return table_page(all, anchor, before, n, rows);
 }
 
 static enum reply reasons_row_open(void *ctx, const struct list_row *row)
@@ -76,10 +96,9 @@ static enum reply reasons_row_open(void *ctx, const struct list_row *row)
 	const struct reason *reason = g_ptr_array_index(r->list, row->id - 1);
 	if (reason->where && *reason->where)
 		case_goto(r->app, r->casefile, reason->where);
-	else if (g_strcmp0(reason->condition, "role") == 0 ||
-		g_strcmp0(reason->condition, "differ") == 0)
+	else if (g_str_equal(reason->condition, "role") || g_str_equal(reason->condition, "differ"))
 		sign_in_open(r->app);
-	return REPLY_CLOSE;
+	return REPLY_DONE;
 }
 
 static char *reasons_head(void *ctx, int width)
@@ -87,27 +106,36 @@ static char *reasons_head(void *ctx, int width)
 	(void)ctx;
 	(void)width;
 	return g_strdup(
-		_("This step is not possible yet. Enter goes to where it can be put right."));
+		_("This step is not possible yet. Enter goes to where it can be put right, F10 "
+		  "tries again."));
 }
 
 static enum reply reasons_command(void *ctx, int command, const struct list_row *row)
 {
-	(void)row;
 	struct reasons *r = ctx;
-	return app_command(r->app, tui_top(r->app->tui), command);
+	(void)row;
+	if (command != CMD_NEXT)
+		return app_command(r->app, tui_top(r->app->tui), command);
+	g_autoptr(casefile) c = casefile_get(r->app->desk, r->casefile, NULL);
+	const struct action_def *a = reasons_action(r, c);
+	if (a)
+		step_take(r->app, c, a);
+	return REPLY_CLOSE;
 }
 
 static void reasons_destroy(void *ctx)
 {
 	struct reasons *r = ctx;
-	g_ptr_array_unref(r->list);
+	g_clear_pointer(&r->list, g_ptr_array_unref);
+	g_free(r->action);
 	g_free(r);
 }
 
-static void reasons_open(struct app *app, row_id casefile, const char *title, GPtrArray *list)
+static void reasons_open(struct app *app, const struct casefile *c, const struct action_def *a)
 {
+	g_autofree char *title = g_strdup_printf("%s %s", c->file_no, a->label);
 	struct reasons *r = g_new0(struct reasons, 1);
-	*r = (struct reasons){app, casefile, list};
+	*r = (struct reasons){app, c->id, g_strdup(a->key), NULL};
 	struct list_source source = {
 		.columns = reason_columns,
 		.n_columns = G_N_ELEMENTS(reason_columns),
@@ -115,10 +143,11 @@ static void reasons_open(struct app *app, row_id casefile, const char *title, GP
 		.open = reasons_row_open,
 		.command = reasons_command,
 		.head = reasons_head,
+		.empty = _("Nothing stands against it any more: F10 takes the step."),
 		.destroy = reasons_destroy,
 		.ctx = r,
 	};
-	tui_push(app->tui, list_new("reasons", SCREEN_SECTION, title, &source));
+	tui_push(app->tui, list_new("reasons", SCREEN_REASONS, title, &source));
 }
 
 /* --- doing it --------------------------------------------------------------------------------- */
@@ -186,12 +215,12 @@ static void step_take(struct app *app, const struct casefile *c, const struct ac
 		tui_error(app->tui, error);
 		return;
 	}
-	if (reasons->len) {
-		g_autofree char *title = g_strdup_printf("%s %s", c->file_no, a->label);
-		reasons_open(app, c->id, title, reasons);
+	bool open = reasons->len > 0;
+	g_ptr_array_unref(reasons);
+	if (open) {
+		reasons_open(app, c, a);
 		return;
 	}
-	g_ptr_array_unref(reasons);
 	if (a->form) {
 		step_form(app, c, a);
 		return;
