@@ -48,21 +48,22 @@ bool cli_find(struct cli *cli, GError **error)
 
 /* --- calc ---------------------------------------------------------------------------------- */
 
-static bool find_case(struct cli *cli, row_id *casefile, GError **error)
+/* The id number of the call, looked at before anything is opened. */
+static bool take_id(struct cli *cli, struct rid *rid, GError **error)
 {
-	struct rid rid;
-	enum rid_status status = rid_parse(cli->words[0], &rid);
-	g_autofree char *why = NULL;
-	row_id person;
+	enum rid_status status = rid_parse(cli->words[0], rid);
+	g_autofree char *why = status == RID_OK ? NULL : rid_message(status, rid);
 
-	if (status != RID_OK) {
-		why = rid_message(status, &rid);
-		return jz_fail(error, JZ_ERROR_USAGE, "%s", why);
-	}
-	person = person_by_id_no(cli->desk->db, rid.number);
+	return status == RID_OK || jz_fail(error, JZ_ERROR_USAGE, "%s", why);
+}
+
+static bool find_case(struct cli *cli, const char *id_no, row_id *casefile, GError **error)
+{
+	row_id person = person_by_id_no(cli->desk->db, id_no);
+
 	*casefile = person ? casefile_of_person(cli->desk, person, 0) : 0;
 	return *casefile ||
-		jz_fail(error, JZ_ERROR_BAD, _("%s stands in no open or active case"), rid.number);
+		jz_fail(error, JZ_ERROR_BAD, _("%s stands in no open or active case"), id_no);
 }
 
 static void print_working(const struct cli *cli, const struct working *w)
@@ -91,11 +92,12 @@ static void print_working(const struct cli *cli, const struct working *w)
 bool cli_calc(struct cli *cli, GError **error)
 {
 	struct entitlement e = {0};
+	struct rid rid;
 	row_id casefile = 0;
 	month m;
 
-	if (!cli_month(cli, &m, error) || !cli_open(cli, DB_READ, error) ||
-		!find_case(cli, &casefile, error) ||
+	if (!take_id(cli, &rid, error) || !cli_open(cli, DB_READ, error) ||
+		!cli_month(cli, &m, error) || !find_case(cli, rid.number, &casefile, error) ||
 		!evidence_entitlement(cli->desk, casefile, month_first(m), &e, error))
 		return false;
 	print_working(cli, e.working);

@@ -72,7 +72,11 @@ bool cli_take_now(bool practice, GError **error)
 bool cli_open(struct cli *cli, enum db_mode mode, GError **error)
 {
 	struct db *db;
+	month m;
 
+	/* A slip in the call is said before a file is touched. */
+	if (!cli_month(cli, &m, error))
+		return false;
 	if (!cli_load_forms(cli, error) || !find_path(cli, "jiuzhu.db", error))
 		return false;
 	db = db_open(cli->path, mode, error);

@@ -1,1 +1,11 @@
-# See tests/README.md.
+# The command line: exit statuses, sentences, what machines read.
+cli_tests = \
+	tests/cli/usage.sh \
+	tests/cli/setup.sh \
+	tests/cli/keep.sh \
+	tests/cli/roster.sh \
+	tests/cli/forms.sh \
+	tests/cli/language.sh \
+	tests/cli/demo.sh
+TESTS += $(cli_tests)
+EXTRA_DIST += $(cli_tests) tests/cli/lib.sh

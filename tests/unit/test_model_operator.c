@@ -200,6 +200,10 @@ static void test_new_password_unlocks(void **state)
 
 	person_at_desk(p, "admin", "administrator", NULL);
 	wang = person_at_desk(p, "wang", "clerk", NULL);
+	person_at_desk(p, "li", "clerk approver auditor", NULL);
+	sit(p, "li");
+	refused(operator_set_password(p->desk, wang, "another-one", &error), &error,
+		JZ_ERROR_DENIED, "administrator");
 	for (int i = 0; i < LOCK_FAILURES; i++)
 		refused(operator_sign_in(p->desk, "wang", "wrong-password", &error), &error,
 			JZ_ERROR_DENIED, "");
@@ -245,6 +249,11 @@ static void test_reload_sees_lost_roles(void **state)
 	set(p, wang, &r);
 	must(desk_reload(p->desk, &error), &error);
 	assert_int_equal(p->desk->who.roles, ROLE_AUDITOR);
+	r = record_of("operator");
+	record_int(&r, "active", 0);
+	set(p, wang, &r);
+	must(desk_reload(p->desk, &error), &error);
+	assert_int_equal(p->desk->who.id, 0);
 }
 
 static void test_same_person(void **state)

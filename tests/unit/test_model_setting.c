@@ -55,6 +55,7 @@ static void test_rows_follow_each_other(void **state)
 static void test_row_between_two(void **state)
 {
 	struct place *p = *state;
+	g_autofree char *last = NULL;
 	GError *error = NULL;
 
 	as_admin(p);
@@ -64,6 +65,9 @@ static void test_row_between_two(void **state)
 	assert_string_equal(in_force(p, day_make(2024, 12, 31)), "1");
 	assert_string_equal(in_force(p, day_make(2025, 12, 31)), "2");
 	assert_string_equal(in_force(p, day_make(2026, 1, 1)), "3");
+	last = db_one_text(
+		p->desk->db, NULL, "SELECT to_date FROM policy_value WHERE value = '2'", "");
+	assert_string_equal(last, "2025-12-31");
 }
 
 static void test_same_day_is_corrected(void **state)
