@@ -201,7 +201,7 @@ static void list_draw(struct view *v, struct canvas *body)
 	struct list *l = self(v);
 	int columns = canvas_columns(body), rows = canvas_rows(body);
 	bool pane = l->source.detail && columns >= PANE_WINDOW;
-	int list_columns = pane ? MAX(PANE_LIST, columns * 3 / 5) : columns;
+	int list_columns = pane ? MAX(PANE_LIST, columns * 2 / 3) : columns;
 	struct canvas *c = canvas_part(body, 0, 0, rows, list_columns);
 	g_autofree int *widths = g_new0(int, l->source.n_columns + 1);
 	rows_layout(

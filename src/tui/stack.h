@@ -25,7 +25,7 @@ struct tui {
 	gint64 painted;       /* when, by the monotonic clock */
 	gint64 partial;       /* since when the beginning of a key waits; 0: none does */
 	struct view *working; /* wants its idle() as often as possible while on top */
-	unsigned answers;
+	unsigned asked, answers; /* barriers of a test */
 };
 
 struct layer *stack_top(const struct tui *tui);

@@ -30,6 +30,7 @@ static attr_t attributes[STYLE_COUNT_];
 static short pairs[STYLE_COUNT_];
 static bool open_for_good; /* modes and bracketed paste are set */
 static bool beep_wanted;
+static bool *tails; /* for each cell: the second half of a wide character is there */
 
 struct look {
 	attr_t attr;
@@ -164,6 +165,7 @@ void term_close(void)
 		endwin();
 		delscreen(screen);
 		screen = NULL;
+		g_clear_pointer(&tails, g_free);
 		tcsetattr(STDIN_FILENO, TCSADRAIN, &modes_before);
 	}
 	signals_release();
@@ -185,6 +187,8 @@ void term_resize(void)
 	}
 	if (rows != LINES || columns != COLS)
 		resize_term(rows, columns);
+	g_free(tails);
+	tails = g_new0(bool, (gsize)LINES *(gsize)COLS + 1);
 	term_forget();
 }
 
@@ -196,10 +200,10 @@ void term_forget(void)
 void term_erase(void)
 {
 	erase();
+	memset(tails, 0, sizeof(*tails) * (gsize)LINES * (gsize)COLS);
 }
 
-/* The next character that curses and we agree on; what it would measure differently becomes as
- * many '?' as it was given columns. */
+/* What curses and we measure alike; else as many '?' as we gave it columns. */
 static int to_wide(const char *text, wchar_t *out, int room)
 {
 	int n = 0;
@@ -217,10 +221,42 @@ static int to_wide(const char *text, wchar_t *out, int room)
 	return n;
 }
 
+static bool *tail_at(int row, int column)
+{
+	return &tails[(gsize)row * (gsize)COLS + (gsize)column];
+}
+
+/* A popup may cut a wide character of what lies below it: its other half becomes a blank, here and
+ * not at the mercy of the terminal. */
+static void blank_half(int row, int column)
+{
+	attr_set(A_NORMAL, 0, NULL);
+	mvaddch(row, column, ' ');
+}
+
+static void mark_tails(int row, int column, const wchar_t *wide)
+{
+	for (; *wide; wide++) {
+		int columns = wcwidth(*wide);
+		if (columns > 0)
+			*tail_at(row, column) = false;
+		if (columns > 1)
+			*tail_at(row, column + 1) = true;
+		column += MAX(columns, 0);
+	}
+	if (column < COLS && *tail_at(row, column)) {
+		*tail_at(row, column) = false;
+		blank_half(row, column);
+	}
+}
+
 void term_put(int row, int column, const char *text, enum style style)
 {
 	wchar_t wide[1024];
 	int n = to_wide(text, wide, G_N_ELEMENTS(wide));
+	if (*tail_at(row, column))
+		blank_half(row, column - 1);
+	mark_tails(row, column, wide);
 	attr_set(attributes[style], pairs[style], NULL);
 	mvaddnwstr(row, column, wide, n);
 }

@@ -245,8 +245,22 @@ const struct command *tui_command_at(const struct tui *tui, int i, guint32 scree
 	return NULL;
 }
 
+static void take_events(struct tui *tui, int events)
+{
+	if (events & TERM_GONE)
+		tui->gone = true;
+	if (events & TERM_SIZE)
+		term_resize();
+	if (events & (TERM_SIZE | TERM_RESUME)) {
+		term_size(&tui->surface.rows, &tui->surface.columns);
+		tui->dirty = true;
+	}
+}
+
 static void paint(struct tui *tui)
 {
+	/* A size that changed while keys were handled must not wait for the next one. */
+	take_events(tui, term_wait(0));
 	refresh_top(tui);
 	if (!stack_top(tui))
 		return;
@@ -285,11 +299,24 @@ static enum reply dispatch(struct tui *tui, struct view *view, const struct key 
 	return view->ops->key ? view->ops->key(view, k) : REPLY_IGNORED;
 }
 
+static bool is_working(const struct tui *tui)
+{
+	struct layer *top = stack_top(tui);
+	return top && tui->working == top->view;
+}
+
+/* Barriers are answered when all is painted and no work goes on. */
+static void answer(struct tui *tui)
+{
+	while (tui->answers < tui->asked && !is_working(tui))
+		term_answer(++tui->answers);
+}
+
 static void handle_key(struct tui *tui, const struct key *k)
 {
 	if (k->code == K_SYNC) {
-		paint(tui);
-		term_answer(++tui->answers);
+		tui->asked++;
+		tui->dirty = true;
 		return;
 	}
 	tui->dirty = true;
@@ -336,23 +363,11 @@ void tui_flush_keys(struct tui *tui)
 static int patience(struct tui *tui)
 {
 	struct view *top = tui_top(tui);
-	if (tui->working && tui->working == top)
+	if (is_working(tui))
 		return 0;
 	if (input_is_partial(&tui->input))
 		return ESC_MS;
 	return top && top->ops->idle ? IDLE_MS : -1;
-}
-
-static void take_events(struct tui *tui, int events)
-{
-	if (events & TERM_GONE)
-		tui->gone = true;
-	if (events & TERM_SIZE)
-		term_resize();
-	if (events & (TERM_SIZE | TERM_RESUME)) {
-		term_size(&tui->surface.rows, &tui->surface.columns);
-		tui->dirty = true;
-	}
 }
 
 static void time_passed(struct tui *tui)
@@ -402,13 +417,13 @@ bool tui_run(struct tui *tui)
 			handle_key(tui, &k);
 			if (g_get_monotonic_time() - tui->painted < FRAME_US)
 				continue;
-			take_events(tui, term_wait(0));
 			paint(tui);
 		} else if (tui->gone) {
 			break;
-		} else if (tui->dirty) {
-			paint(tui);
 		} else {
+			if (tui->dirty)
+				paint(tui);
+			answer(tui);
 			wait_for_event(tui);
 		}
 	}

@@ -529,7 +529,7 @@ struct work {
 	int done;
 };
 
-/* Half the work, then it waits for Esc: what is seen does not hang on time. */
+/* Work without an end: only Esc ends it. */
 static bool work_slice(void *ctx, double *fraction, char **line, GError **error)
 {
 	struct work *w = ctx;

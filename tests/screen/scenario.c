@@ -25,6 +25,7 @@ struct scenario {
 	struct harness *harness;
 	struct harness_step step; /* the last one */
 	int status;               /* of the program, where it has ended */
+	bool ended;               /* it has, and "exit" has not yet said that it should */
 };
 
 static bool play_file(struct scenario *s, const char *path);
@@ -58,29 +59,41 @@ static bool fail(struct scenario *s, const char *format, ...)
 	return false;
 }
 
-static bool need_program(struct scenario *s)
+/* How a program may end: of itself, and with nothing found by a sanitizer. */
+static bool check_end(struct scenario *s)
 {
-	return s->harness ? true : fail(s, "no program runs here; \"run\" comes first");
+	if (WIFSIGNALED(s->status) && WTERMSIG(s->status) != SIGKILL)
+		return fail(s, "the program died of signal %d", WTERMSIG(s->status));
+	if (WIFEXITED(s->status) && WEXITSTATUS(s->status) == SANITIZER_STATUS)
+		return fail(s, "a sanitizer found a fault");
+	return true;
 }
 
-static bool need_ready(struct scenario *s, enum harness_state state)
+static bool need_screen(struct scenario *s)
 {
-	switch (state) {
-	case HARNESS_READY:
-		return true;
-	case HARNESS_ENDED:
-		harness_wait(s->harness, &s->status);
-		if (WIFSIGNALED(s->status))
-			return fail(s, "the program died of signal %d", WTERMSIG(s->status));
-		return fail(s, "the program ended with status %d", WEXITSTATUS(s->status));
-	default:
+	if (!s->harness)
+		return fail(s, "no program runs here; \"run\" comes first");
+	if (s->ended)
+		return fail(s, "the program has ended with status %d", WEXITSTATUS(s->status));
+	return true;
+}
+
+/* The end of the program is fine where "exit" follows. */
+static bool take_state(struct scenario *s, enum harness_state state)
+{
+	if (state == HARNESS_HUNG)
 		return fail(s, "the program hung and was killed");
+	if (state == HARNESS_ENDED) {
+		harness_wait(s->harness, &s->status);
+		s->ended = true;
+		return check_end(s);
 	}
+	return true;
 }
 
 static bool send(struct scenario *s, const char *bytes, gsize len)
 {
-	return need_program(s) && need_ready(s, harness_send(s->harness, bytes, len, &s->step));
+	return need_screen(s) && take_state(s, harness_send(s->harness, bytes, len, &s->step));
 }
 
 /* --- reading words --- */
@@ -142,15 +155,14 @@ static bool close_program(struct scenario *s)
 	bool fine = true;
 	if (!s->harness)
 		return true;
+	s->ended = false;
 	/* A program that still runs sees its terminal closed, and must end of itself. */
 	harness_hang_up(s->harness);
 	enum harness_state state = harness_wait(s->harness, &s->status);
 	if (state == HARNESS_HUNG)
 		fine = fail(s, "the program did not end when its terminal was closed");
-	else if (WIFSIGNALED(s->status) && WTERMSIG(s->status) != SIGKILL)
-		fine = fail(s, "the program died of signal %d", WTERMSIG(s->status));
-	else if (WIFEXITED(s->status) && WEXITSTATUS(s->status) == SANITIZER_STATUS)
-		fine = fail(s, "a sanitizer found a fault");
+	else
+		fine = check_end(s);
 	harness_free(s->harness);
 	s->harness = NULL;
 	return fine;
@@ -179,9 +191,8 @@ static bool do_run(struct scenario *s, const char *args)
 	g_ptr_array_remove_index(s->env, s->env->len - 1);
 	if (!s->harness)
 		return fail(s, "%s", error->message);
-	enum harness_state state = harness_send(s->harness, "", 0, &s->step);
-	/* It may have had nothing to show: "exit" asks for its status. */
-	return state == HARNESS_ENDED || need_ready(s, state);
+	s->ended = false;
+	return take_state(s, harness_send(s->harness, "", 0, &s->step));
 }
 
 static bool run_shell(struct scenario *s, const char *command, int expected)
@@ -285,7 +296,7 @@ static bool do_key(struct scenario *s, const char *args)
 {
 	g_auto(GStrv) words = g_strsplit(args, " ", -1);
 	g_autoptr(GString) bytes = g_string_new(NULL);
-	if (!need_program(s))
+	if (!need_screen(s))
 		return false;
 	for (int i = 0; words[i]; i++) {
 		int times = 1;
@@ -307,7 +318,7 @@ static bool do_key(struct scenario *s, const char *args)
 static bool do_expect(struct scenario *s, const char *args)
 {
 	g_autofree char *wanted = unquote(args);
-	if (!need_program(s))
+	if (!need_screen(s))
 		return false;
 	g_autofree char *text = harness_text(s->harness);
 	return strstr(text, wanted) ? true : fail(s, "\"%s\" is not on the screen", wanted);
@@ -316,7 +327,7 @@ static bool do_expect(struct scenario *s, const char *args)
 static bool do_expect_not(struct scenario *s, const char *args)
 {
 	g_autofree char *unwanted = unquote(args);
-	if (!need_program(s))
+	if (!need_screen(s))
 		return false;
 	g_autofree char *text = harness_text(s->harness);
 	return strstr(text, unwanted) ? fail(s, "\"%s\" is on the screen", unwanted) : true;
@@ -326,7 +337,7 @@ static bool do_expect_line(struct scenario *s, const char *args)
 {
 	int row;
 	const char *rest;
-	if (!need_program(s))
+	if (!need_screen(s))
 		return false;
 	if (!split_number(args, &row, &rest))
 		return fail(s, "\"expect-line\" wants a line and a text");
@@ -341,7 +352,7 @@ static bool do_cursor(struct scenario *s, const char *args)
 {
 	int row, column, at_row, at_column;
 	const char *rest;
-	if (!need_program(s))
+	if (!need_screen(s))
 		return false;
 	if (!split_number(args, &row, &rest) || !read_number(rest, &column))
 		return fail(s, "\"cursor\" wants a row and a column");
@@ -370,7 +381,7 @@ static bool do_golden(struct scenario *s, const char *args)
 	g_autofree char *path = g_build_filename(s->base, "golden", name, NULL);
 	g_autofree char *wanted = NULL;
 	g_autoptr(GError) error = NULL;
-	if (!need_program(s))
+	if (!need_screen(s))
 		return false;
 	g_autofree char *found = harness_text(s->harness);
 	if (s->update)
@@ -388,13 +399,13 @@ static bool do_golden(struct scenario *s, const char *args)
 static bool do_bell(struct scenario *s, const char *args)
 {
 	(void)args;
-	return need_program(s) && (harness_bells(s->harness) > 0 || fail(s, "no bell was heard"));
+	return need_screen(s) && (harness_bells(s->harness) > 0 || fail(s, "no bell was heard"));
 }
 
 static bool do_bytes(struct scenario *s, const char *args)
 {
 	int most;
-	if (!need_program(s))
+	if (!need_screen(s))
 		return false;
 	if (!read_number(args, &most))
 		return fail(s, "\"bytes\" wants a number");
@@ -406,7 +417,7 @@ static bool do_bytes(struct scenario *s, const char *args)
 static bool do_kill(struct scenario *s, const char *args)
 {
 	(void)args;
-	if (!need_program(s))
+	if (!need_screen(s))
 		return false;
 	harness_signal(s->harness, SIGKILL);
 	harness_wait(s->harness, &s->status);
@@ -418,20 +429,21 @@ static bool do_kill(struct scenario *s, const char *args)
 static bool do_hangup(struct scenario *s, const char *args)
 {
 	(void)args;
-	return need_program(s) && close_program(s);
+	return need_screen(s) && close_program(s);
 }
 
 static bool do_exit(struct scenario *s, const char *args)
 {
 	int expected;
-	if (!need_program(s))
-		return false;
+	if (!s->harness)
+		return need_screen(s);
 	if (!read_number(args, &expected))
 		return fail(s, "\"exit\" wants a status");
 	if (harness_wait(s->harness, &s->status) == HARNESS_HUNG)
 		return fail(s, "the program did not end");
-	if (WIFSIGNALED(s->status))
-		return fail(s, "the program died of signal %d", WTERMSIG(s->status));
+	s->ended = false;
+	if (!check_end(s))
+		return false;
 	if (WEXITSTATUS(s->status) != expected)
 		return fail(s, "the program ended with status %d, not %d", WEXITSTATUS(s->status),
 			expected);
@@ -440,7 +452,7 @@ static bool do_exit(struct scenario *s, const char *args)
 
 static bool do_show(struct scenario *s, const char *args)
 {
-	if (!need_program(s))
+	if (!need_screen(s))
 		return false;
 	g_autofree char *text = harness_text(s->harness);
 	printf("%s%s%s\n", args, *args ? "\n" : "", text);
@@ -544,6 +556,7 @@ bool scenario_play(const char *path, bool update)
 		.variables = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
 		.env = g_ptr_array_new_with_free_func(g_free),
 	};
+	g_hash_table_insert(s.variables, g_strdup("HERE"), g_canonicalize_filename(s.base, NULL));
 	bool fine = s.dir ? play_file(&s, path) : fail(&s, "%s", error->message);
 	if (fine) {
 		s.file = path;
