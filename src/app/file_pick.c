@@ -195,7 +195,8 @@ static enum reply pick_row(void *ctx, const struct list_row *row)
 static enum reply pick_command(void *ctx, int command, const struct list_row *row)
 {
 	struct file_pick *p = ctx;
-	(void)row;
+	if (command == CMD_START && row)
+		return pick_row(ctx, row);
 	return app_command(p->app, p->view, command);
 }
 

@@ -5,6 +5,7 @@
 #include "app/import_run.h"
 #include "app/table.h"
 #include "base/i18n.h"
+#include "base/text.h"
 
 enum { ROW_KIND = 1, ROW_MONTH, ROW_FIRST_FAULT };
 
@@ -69,18 +70,18 @@ static void add_outcome(GString *out, const struct import *im)
 	const struct roster_result *r = &im->run->result;
 	if (!im->taken) {
 		g_string_append_printf(out,
-			_(" It would bring %d new households, change %d and leave %d as they are."),
+			_("It would bring %d new households, change %d and leave %d as they are."),
 			r->added, r->updated, r->unchanged);
 		g_string_append(out,
-			r->known ? _("\n This very file was imported before: nothing will change.")
+			r->known ? _("\nThis very file was imported before: nothing will change.")
 				 : "");
 		return;
 	}
-	g_string_append_printf(out, _(" Taken in: %d new households, %d changed, %d unchanged."),
+	g_string_append_printf(out, _("Taken in: %d new households, %d changed, %d unchanged."),
 		r->added, r->updated, r->unchanged);
 	if (im->run->rejects && r->rejected)
 		g_string_append_printf(out,
-			_("\n The rows set aside are in %s: correct them there and import that "
+			_("\nThe rows set aside are in %s: correct them there and import that "
 			  "file."),
 			im->run->rejects);
 }
@@ -91,16 +92,16 @@ static char *import_head(void *ctx, int columns)
 	const struct roster_result *r = &im->run->result;
 	char money[MONEY_LEN];
 	g_autofree char *name = g_path_get_basename(im->run->path);
-	GString *out = g_string_new(NULL);
-	(void)columns;
-	g_string_append_printf(out, " %s\n", name);
+	g_autoptr(GString) out = g_string_new(NULL);
+	g_string_append_printf(out, "%s\n", name);
 	g_string_append_printf(out,
-		_(" %d households, %d persons, %s yuan a month; %d rows set aside"), r->households,
+		_("%d households, %d persons, %s yuan a month; %d rows set aside"), r->households,
 		r->persons, money_print(r->amount, money), r->rejected);
 	g_string_append_c(out, '\n');
 	add_outcome(out, im);
-	g_string_append(out, "\n ");
-	return g_string_free(out, FALSE);
+	g_auto(GStrv) lines = text_wrap(out->str, MAX(columns - 1, 2));
+	g_autofree char *joined = g_strjoinv("\n ", lines);
+	return g_strdup_printf(" %s\n ", joined);
 }
 
 /* --- changing what was assumed ---------------------------------------------------------------- */
@@ -192,7 +193,8 @@ static enum reply import_command(void *ctx, int command, const struct list_row *
 static const char *import_hint(void *ctx, const struct list_row *row)
 {
 	const struct import *im = ctx;
-	(void)row;
+	if (row && row->id >= ROW_FIRST_FAULT)
+		return row->cells[3];
 	return im->taken ? _("Esc: back")
 			 : _("Nothing is changed yet. F10 takes it in, Esc leaves it");
 }

@@ -171,7 +171,7 @@ void persons_open(struct app *app)
 {
 	static const struct list_column columns[] = {
 		{N_("Name"), 10, 2, false, 0},
-		{N_("Sex"), 4, 0, false, 0},
+		{N_("Sex"), 6, 0, false, 0},
 		{N_("Age"), 4, 0, true, 0},
 		{N_("Birth"), 10, 0, false, 140},
 		{N_("Id number"), 18, 0, false, 0},

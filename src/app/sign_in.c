@@ -109,7 +109,8 @@ static enum reply sign_in_row(void *ctx, const struct list_row *row)
 static enum reply sign_in_command(void *ctx, int command, const struct list_row *row)
 {
 	struct sign_in *s = ctx;
-	(void)row;
+	if (command == CMD_FINISH && row)
+		return sign_in_row(ctx, row);
 	return command == CMD_HELP || command == CMD_QUIT
 		? app_command(s->app, tui_top(s->app->tui), command)
 		: REPLY_IGNORED;

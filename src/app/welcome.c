@@ -87,7 +87,8 @@ static char *standards_head(void *ctx, int columns)
 static enum reply standards_command(void *ctx, int command, const struct list_row *row)
 {
 	struct app *app = ctx;
-	(void)row;
+	if (command == CMD_FINISH && row)
+		return standards_open(ctx, row);
 	if (command == CMD_BACK) {
 		home_open(app);
 		return REPLY_DONE;
