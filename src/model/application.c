@@ -1,4 +1,6 @@
-/* The application form: to the rows of a new case, and back. */
+/* The application form to the rows of a new case, or again to those of one that is still open. */
+#include "config.h"
+
 #include "model/application.h"
 
 #include "base/i18n.h"
@@ -7,10 +9,6 @@
 #include "model/rows.h"
 #include "store/draft.h"
 
-/* Blocks of the form that become rows of income or property; the key is the section. */
-static const char *const income_sections[] = {
-	"wage", "business", "property", "transfer", "deduction"};
-static const char *const asset_sections[] = {"deposit", "vehicle", "house", "enterprise"};
 static const char *const member_fields[] = {"relation", "counted", "uncounted_reason", NULL};
 
 struct saving {
@@ -26,6 +24,11 @@ static const char *field(const struct saving *s, const char *block, int row, con
 {
 	const char *value = entry_get(s->e, block, row, key);
 	return value ? value : "";
+}
+
+static int block_number(const struct saving *s, const char *key)
+{
+	return rows_block(entry_form(s->e), key);
 }
 
 /* --- duplicates ------------------------------------------------------------------------------ */
@@ -46,7 +49,7 @@ char *application_object(struct desk *desk, const char *id_no, row_id casefile)
 
 static bool refuse_duplicates(struct saving *s, GError **error)
 {
-	int block = rows_block(entry_form(s->e), "member");
+	int block = block_number(s, "member");
 	for (int row = 0; row < entry_rows(s->e, block); row++) {
 		g_autofree char *objection =
 			application_object(s->desk, field(s, "member", row, "id_no"), s->casefile);
@@ -56,13 +59,13 @@ static bool refuse_duplicates(struct saving *s, GError **error)
 	return true;
 }
 
-/* --- rows ------------------------------------------------------------------------------------ */
+/* --- household and members ------------------------------------------------------------------- */
 
 static bool save_household(struct saving *s, GError **error)
 {
 	struct record r = record_of("household");
 	static const char *const skip[] = {"village", NULL};
-	rows_record(&r, s->e, rows_block(entry_form(s->e), "household"), 0, skip, s->keep);
+	rows_record(&r, s->e, block_number(s, "household"), 0, skip, s->keep);
 	char *village = division_village_code(s->desk, field(s, "household", 0, "village"));
 	if (village)
 		g_ptr_array_add(s->keep, village);
@@ -78,7 +81,7 @@ static bool save_person(struct saving *s, int row, row_id *person, GError **erro
 {
 	struct record r = record_of("person");
 	const char *id_no = field(s, "member", row, "id_no");
-	rows_record(&r, s->e, rows_block(entry_form(s->e), "member"), row, member_fields, s->keep);
+	rows_record(&r, s->e, block_number(s, "member"), row, member_fields, s->keep);
 	person_complete(&r, field(s, "member", row, "name"), id_no, s->keep);
 	*person = *id_no ? person_by_id_no(s->desk->db, id_no) : 0;
 	if (*person)
@@ -90,22 +93,18 @@ static bool save_person(struct saving *s, int row, row_id *person, GError **erro
 static bool leave_other_households(struct saving *s, row_id person, day from, GError **error)
 {
 	char iso[DAY_LEN];
-	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(row_id));
-	struct query *q = db_query(s->desk->db,
-		"SELECT id FROM member WHERE person = $1 AND to_date IS NULL AND household <> $2",
-		"ii", person, s->household);
-	while (query_next(q)) {
-		row_id id = query_int(q, 0);
-		g_array_append_val(ids, id);
-	}
-	if (!query_end(q, error))
-		return false;
+	g_autoptr(GArray) ids =
+		rows_ids(db_query(s->desk->db,
+				 "SELECT id FROM member WHERE person = $1 AND to_date IS NULL"
+				 " AND household <> $2",
+				 "ii", person, s->household),
+			error);
 	struct record r = record_of("member");
 	record_text(&r, "to_date", day_to_iso(from - 1, iso));
-	for (guint i = 0; i < ids->len; i++)
+	for (guint i = 0; ids && i < ids->len; i++)
 		if (!change_update(s->change, g_array_index(ids, row_id, i), &r, NULL, error))
 			return false;
-	return true;
+	return ids != NULL;
 }
 
 static bool save_member(struct saving *s, int row, GError **error)
@@ -120,6 +119,7 @@ static bool save_member(struct saving *s, int row, GError **error)
 	record_int(&r, "household", s->household);
 	record_int(&r, "person", person);
 	record_text(&r, "relation", field(s, "member", row, "relation"));
+	record_text(&r, "from_date", from);
 	record_int(&r, "counted", !g_str_equal(field(s, "member", row, "counted"), "0"));
 	record_text(&r, "uncounted_reason", field(s, "member", row, "uncounted_reason"));
 	record_int(&r, "seq", row + 1);
@@ -128,8 +128,15 @@ static bool save_member(struct saving *s, int row, GError **error)
 		"ii", s->household, person);
 	if (member)
 		return change_update(s->change, member, &r, NULL, error);
-	record_text(&r, "from_date", from);
 	return change_insert(s->change, &r, &member, error);
+}
+
+static bool is_in_form(const struct saving *s, row_id person)
+{
+	for (guint i = 0; i < s->persons->len; i++)
+		if (g_array_index(s->persons, row_id, i) == person)
+			return true;
+	return false;
 }
 
 /* Members that the form no longer has were entered in error. */
@@ -140,11 +147,8 @@ static bool drop_members(struct saving *s, GError **error)
 		"SELECT id, person FROM member WHERE household = $1 AND to_date IS NULL", "i",
 		s->household);
 	while (query_next(q)) {
-		row_id id = query_int(q, 0), person = query_int(q, 1);
-		bool kept = false;
-		for (guint i = 0; i < s->persons->len; i++)
-			kept = kept || g_array_index(s->persons, row_id, i) == person;
-		if (!kept)
+		row_id id = query_int(q, 0);
+		if (!is_in_form(s, query_int(q, 1)))
 			g_array_append_val(gone, id);
 	}
 	if (!query_end(q, error))
@@ -157,12 +161,14 @@ static bool drop_members(struct saving *s, GError **error)
 
 static bool save_members(struct saving *s, GError **error)
 {
-	int block = rows_block(entry_form(s->e), "member");
+	int block = block_number(s, "member");
 	for (int row = 0; row < entry_rows(s->e, block); row++)
 		if (!save_member(s, row, error))
 			return false;
 	return drop_members(s, error);
 }
+
+/* --- the file -------------------------------------------------------------------------------- */
 
 /* The bank is kept by name, as rosters write it. */
 static void record_bank(struct saving *s, struct record *r)
@@ -172,15 +178,9 @@ static void record_bank(struct saving *s, struct record *r)
 	record_text(r, "bank", banks && *key ? code_list_label(banks, key) : key);
 }
 
-static bool save_casefile(struct saving *s, const char *programme, GError **error)
+static bool record_new_file(
+	struct saving *s, const char *programme, struct record *r, GError **error)
 {
-	struct record r = record_of("casefile");
-	static const char *const skip_bank[] = {"bank", NULL};
-	rows_record(&r, s->e, rows_block(entry_form(s->e), "case"), 0, NULL, s->keep);
-	rows_record(&r, s->e, rows_block(entry_form(s->e), "account"), 0, skip_bank, s->keep);
-	record_bank(s, &r);
-	if (s->casefile)
-		return change_update(s->change, s->casefile, &r, NULL, error);
 	const struct programme *p = library_programme(s->desk->lib, programme);
 	if (!p)
 		return jz_fail(
@@ -190,119 +190,150 @@ static bool save_casefile(struct saving *s, const char *programme, GError **erro
 	day_split(day_from_iso(field(s, "case", 0, "applied_on")), &year, &mon, &mday);
 	char *no = casefile_next_no(s->change, p->prefix, year);
 	g_ptr_array_add(s->keep, no);
-	record_text(&r, "file_no", no);
-	record_text(&r, "programme", programme);
-	record_text(&r, "state", first->key);
-	record_int(&r, "household", s->household);
-	return change_insert(s->change, &r, &s->casefile, error);
+	record_text(r, "file_no", no);
+	record_text(r, "programme", p->key);
+	record_text(r, "state", first->key);
+	record_int(r, "household", s->household);
+	return true;
+}
+
+static bool save_casefile(struct saving *s, const char *programme, GError **error)
+{
+	struct record r = record_of("casefile");
+	static const char *const skip_bank[] = {"bank", NULL};
+	rows_record(&r, s->e, block_number(s, "case"), 0, NULL, s->keep);
+	rows_record(&r, s->e, block_number(s, "account"), 0, skip_bank, s->keep);
+	record_bank(s, &r);
+	if (s->casefile)
+		return change_update(s->change, s->casefile, &r, NULL, error);
+	return record_new_file(s, programme, &r, error) &&
+		change_insert(s->change, &r, &s->casefile, error);
 }
 
 /* --- income and property --------------------------------------------------------------------- */
 
-static bool clear_rows(struct saving *s, const char *table, const char *sql, GError **error)
+/* What a survey found stays with a line that is still about the same person and kind. */
+static bool is_same_line(struct saving *s, bool asset, row_id line, row_id person, const char *kind)
 {
-	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(row_id));
-	struct query *q = db_query(s->desk->db, sql, "i", s->casefile);
-	while (query_next(q)) {
-		row_id id = query_int(q, 0);
-		g_array_append_val(ids, id);
-	}
-	if (!query_end(q, error))
-		return false;
-	for (guint i = 0; i < ids->len; i++)
-		if (!change_delete(s->change, table, g_array_index(ids, row_id, i), error))
-			return false;
-	return true;
+	gint64 same = 0;
+	db_one_int(s->desk->db, &same, NULL,
+		asset ? "SELECT 1 FROM asset_item WHERE id = $1 AND person = $2 AND kind = $3"
+		      : "SELECT 1 FROM income_item WHERE id = $1 AND person = $2 AND kind = $3",
+		"iit", line, person, kind);
+	return same != 0;
 }
 
-static bool save_line(struct saving *s, const char *table, int block, int row, GError **error)
+static void forget_findings(struct record *r)
+{
+	static const char *const columns[] = {"surveyed", "surveyed_as", "verified", "verified_as"};
+	for (guint i = 0; i < G_N_ELEMENTS(columns); i++)
+		record_null(r, columns[i]);
+}
+
+/* line: the row that stands at this place already, or 0. */
+static bool save_line(struct saving *s, bool asset, int block, int row, row_id line, GError **error)
 {
 	const struct block_def *def = g_ptr_array_index(entry_form(s->e)->blocks, block);
 	static const char *const skip[] = {"person", NULL};
-	struct record r = record_of(table);
-	row_id id = 0;
+	struct record r = record_of(asset ? "asset_item" : "income_item");
 	gint64 who = g_ascii_strtoll(field(s, def->key, row, "person"), NULL, 10);
+	if (who < 1 || who > s->persons->len)
+		return jz_fail(error, JZ_ERROR_BAD,
+			_("%s, row %d: there is no such member; enter the member's number"),
+			def->label, row + 1);
+	row_id person = g_array_index(s->persons, row_id, who - 1);
 	rows_record(&r, s->e, block, row, skip, s->keep);
+	record_int(&r, "person", person);
+	if (line) {
+		if (!is_same_line(s, asset, line, person, field(s, def->key, row, "kind")))
+			forget_findings(&r);
+		return change_update(s->change, line, &r, NULL, error);
+	}
 	record_int(&r, "casefile", s->casefile);
 	record_text(&r, "section", def->key);
-	if (who >= 1 && who <= s->persons->len)
-		record_int(&r, "person", g_array_index(s->persons, row_id, who - 1));
-	return change_insert(s->change, &r, &id, error);
+	return change_insert(s->change, &r, &line, error);
 }
 
-static bool save_section(struct saving *s, const char *section, const char *table, GError **error)
+static bool save_answer(struct saving *s, const char *section, bool none, GError **error)
 {
-	int block = rows_block(entry_form(s->e), section);
-	if (block < 0)
+	gint64 id = 0;
+	db_one_int(s->desk->db, &id, NULL,
+		"SELECT id FROM section_answer WHERE casefile = $1 AND section = $2", "it",
+		s->casefile, section);
+	if (none == (id != 0))
 		return true;
-	for (int row = 0; row < entry_rows(s->e, block); row++)
-		if (!save_line(s, table, block, row, error))
-			return false;
-	if (!entry_block_none(s->e, block))
-		return true;
+	if (!none)
+		return change_delete(s->change, "section_answer", id, error);
 	struct record r = record_of("section_answer");
-	row_id id = 0;
 	record_int(&r, "casefile", s->casefile);
 	record_text(&r, "section", section);
 	record_text(&r, "answer", "none");
 	return change_insert(s->change, &r, &id, error);
 }
 
-static bool save_evidence(struct saving *s, GError **error)
+/* Rows of the form go onto the lines that are there, in order; lines left over go. */
+static bool save_section(struct saving *s, bool asset, const char *section, GError **error)
 {
-	if (!clear_rows(
-		    s, "income_item", "SELECT id FROM income_item WHERE casefile = $1", error) ||
-		!clear_rows(
-			s, "asset_item", "SELECT id FROM asset_item WHERE casefile = $1", error) ||
-		!clear_rows(s, "section_answer",
-			"SELECT id FROM section_answer WHERE casefile = $1", error))
-		return false;
-	for (guint i = 0; i < G_N_ELEMENTS(income_sections); i++)
-		if (!save_section(s, income_sections[i], "income_item", error))
+	int block = block_number(s, section);
+	guint n = (guint)entry_rows(s->e, block);
+	g_autoptr(GArray) lines = rows_ids(
+		db_query(s->desk->db,
+			asset ? "SELECT id FROM asset_item WHERE casefile = $1 AND section = $2"
+				" ORDER BY id"
+			      : "SELECT id FROM income_item WHERE casefile = $1 AND section = $2"
+				" AND state = 'active' ORDER BY id",
+			"it", s->casefile, section),
+		error);
+	bool ok = lines != NULL;
+	for (guint i = 0; ok && i < n; i++)
+		ok = save_line(s, asset, block, (int)i,
+			i < lines->len ? g_array_index(lines, row_id, i) : 0, error);
+	for (guint i = n; ok && i < lines->len; i++)
+		ok = change_delete(s->change, asset ? "asset_item" : "income_item",
+			g_array_index(lines, row_id, i), error);
+	return ok && save_answer(s, section, entry_block_none(s->e, block), error);
+}
+
+static bool save_evidence(struct saving *s, bool assets, GError **error)
+{
+	const struct code_list *sections =
+		library_codes(s->desk->lib, assets ? "asset_section" : "income_section");
+	for (guint i = 0; sections && i < sections->codes->len; i++) {
+		const struct code *section = g_ptr_array_index(sections->codes, i);
+		if (!save_section(s, assets, section->key, error))
 			return false;
-	for (guint i = 0; i < G_N_ELEMENTS(asset_sections); i++)
-		if (!save_section(s, asset_sections[i], "asset_item", error))
-			return false;
+	}
 	return true;
 }
 
-/* --- accepted soft checks --------------------------------------------------------------------- */
+/* --- accepted soft checks -------------------------------------------------------------------- */
 
-struct accepting {
-	struct saving *s;
-	GError **error;
-	bool ok;
-};
-
-static void save_accepted(struct place at, const char *number, const char *reason, void *ctx)
+/* The form as it stands now says what was accepted. */
+static bool save_accepted(struct saving *s, GError **error)
 {
-	struct accepting *a = ctx;
-	const struct field_def *f = entry_field(a->s->e, at);
-	struct record r = record_of("accepted_check");
-	row_id id = 0;
-	record_int(&r, "casefile", a->s->casefile);
-	record_text(&r, "form", entry_form(a->s->e)->key);
-	record_text(&r, "number", number);
-	record_text(&r, "place", f ? f->key : NULL);
-	record_text(&r, "reason", reason);
-	record_int(&r, "operator", a->s->desk->who.id);
-	record_text(&r, "at", change_at(a->s->change));
-	a->ok = a->ok && change_insert(a->s->change, &r, &id, a->error);
+	g_autoptr(GArray) before =
+		rows_ids(db_query(s->desk->db,
+				 "SELECT id FROM accepted_check WHERE casefile = $1 AND form = $2",
+				 "it", s->casefile, entry_form(s->e)->key),
+			error);
+	for (guint i = 0; before && i < before->len; i++)
+		if (!change_delete(
+			    s->change, "accepted_check", g_array_index(before, row_id, i), error))
+			return false;
+	return before && rows_accepted(s->change, s->casefile, s->e, error);
 }
 
 /* --- the whole ------------------------------------------------------------------------------- */
 
 static bool save_all(struct saving *s, const char *programme, const char *draft, GError **error)
 {
-	struct accepting a = {s, error, true};
-	if (!refuse_duplicates(s, error) || !save_household(s, error) || !save_members(s, error) ||
-		!save_casefile(s, programme, error) || !save_evidence(s, error))
+	if (!rows_complete(s->e, error) || !refuse_duplicates(s, error) ||
+		!save_household(s, error) || !save_members(s, error) ||
+		!save_casefile(s, programme, error) || !save_evidence(s, false, error) ||
+		!save_evidence(s, true, error) || !save_accepted(s, error))
 		return false;
-	entry_accepted(s->e, save_accepted, &a);
-	return a.ok &&
-		(!draft ||
-			draft_drop(
-				s->desk->db, s->desk->who.id, entry_form(s->e)->key, draft, error));
+	return !draft ||
+		draft_drop(s->desk->db, s->desk->who.id, entry_form(s->e)->key, draft, error);
 }
 
 static bool saving_run(struct saving *s, const char *reason, const char *programme,
@@ -328,172 +359,26 @@ bool application_save(struct desk *desk, const char *programme, const struct ent
 	return ok;
 }
 
+/* Once accepted, a file is not rewritten unless a reviewer sent it back (F26). */
+static bool may_rewrite(struct desk *desk, const struct casefile *c, GError **error)
+{
+	const struct programme *p = casefile_programme(desk, c);
+	const struct state_def *now = p ? programme_state(p, c->state) : NULL;
+	if (now &&
+		(now == g_ptr_array_index(p->states, 0) ||
+			(c->returned_to && now->kind == STATE_OPEN)))
+		return true;
+	return jz_fail(error, JZ_ERROR_DENIED,
+		_("file %s is \"%s\"; its application changes only when it is sent back"),
+		c->file_no, now ? now->label : c->state);
+}
+
 bool application_rewrite(struct desk *desk, row_id casefile, const struct entry *e,
 	const char *draft_subject, GError **error)
 {
 	g_autoptr(casefile) c = casefile_get(desk, casefile, error);
-	if (!c)
+	if (!c || !may_rewrite(desk, c, error))
 		return false;
 	struct saving s = {.desk = desk, .e = e, .casefile = casefile, .household = c->household};
 	return saving_run(&s, "correct", c->programme, draft_subject, error);
-}
-
-/* --- back into the form ---------------------------------------------------------------------- */
-
-/* Puts every column of a query's row into a row of a block, by column name. */
-static void put_columns(struct query *q, struct entry *e, const char *block, int row)
-{
-	for (int i = 0; i < query_columns(q); i++)
-		if (!query_is_null(q, i))
-			entry_put(e, block, row, query_name(q, i), query_text(q, i));
-}
-
-static int row_for(struct entry *e, const char *block, int row)
-{
-	int b = rows_block(entry_form(e), block);
-	while (b >= 0 && entry_rows(e, b) <= row)
-		entry_add_row(e, b, -1);
-	return row;
-}
-
-static bool fill_head(struct desk *desk, row_id casefile, struct entry *e, GError **error)
-{
-	struct query *q = db_query(desk->db,
-		"SELECT applied_on, area, reason, agent, relative_of_staff, relative_note FROM "
-		"casefile"
-		" WHERE id = $1",
-		"i", casefile);
-	if (query_next(q))
-		put_columns(q, e, "case", 0);
-	if (!query_end(q, error))
-		return false;
-	q = db_query(desk->db,
-		"SELECT substr(h.village, 10) AS village, h.\"group\" AS \"group\", h.address, "
-		"h.phone,"
-		" h.housing FROM household h JOIN casefile c ON c.household = h.id WHERE c.id = $1",
-		"i", casefile);
-	if (query_next(q))
-		put_columns(q, e, "household", 0);
-	if (!query_end(q, error))
-		return false;
-	const struct code_list *banks = library_codes(desk->lib, "bank");
-	q = db_query(desk->db, "SELECT bank, account, holder FROM casefile WHERE id = $1", "i",
-		casefile);
-	if (query_next(q)) {
-		const struct code *bank = banks ? code_list_match(banks, query_text(q, 0)) : NULL;
-		put_columns(q, e, "account", 0);
-		entry_put(e, "account", 0, "bank", bank ? bank->key : "");
-	}
-	return query_end(q, error);
-}
-
-static bool fill_members(
-	struct desk *desk, row_id household, struct entry *e, GArray *persons, GError **error)
-{
-	struct query *q = db_query(desk->db,
-		"SELECT p.id, p.id_no, p.name, m.relation, p.sex, p.birth, m.counted, "
-		"m.uncounted_reason,"
-		" p.marriage, p.health, p.illness, p.disability_type, p.disability_level, p.labour"
-		" FROM member m JOIN person p ON p.id = m.person"
-		" WHERE m.household = $1 AND m.to_date IS NULL ORDER BY m.seq, m.id",
-		"i", household);
-	for (int row = 0; query_next(q); row++) {
-		row_id person = query_int(q, 0);
-		g_array_append_val(persons, person);
-		put_columns(q, e, "member", row_for(e, "member", row));
-	}
-	return query_end(q, error);
-}
-
-static bool fill_section(struct desk *desk, row_id casefile, struct entry *e, const char *section,
-	bool asset, const GArray *persons, GError **error)
-{
-	struct query *q = db_query(desk->db,
-		asset ? "SELECT person, kind, description, declared FROM asset_item"
-			" WHERE casefile = $1 AND section = $2 ORDER BY id"
-		      : "SELECT person, kind, per, declared, months, evidence FROM income_item"
-			" WHERE casefile = $1 AND section = $2 ORDER BY id",
-		"it", casefile, section);
-	for (int row = 0; query_next(q); row++) {
-		row_id person = query_int(q, 0);
-		put_columns(q, e, section, row_for(e, section, row));
-		for (guint i = 0; i < persons->len; i++) {
-			g_autofree char *number = g_strdup_printf("%u", i + 1);
-			if (g_array_index(persons, row_id, i) == person)
-				entry_put(e, section, row, "person", number);
-		}
-	}
-	if (!query_end(q, error))
-		return false;
-	gint64 none = 0;
-	db_one_int(desk->db, &none, NULL,
-		"SELECT count(*) FROM section_answer WHERE casefile = $1 AND section = $2", "it",
-		casefile, section);
-	int block = rows_block(entry_form(e), section);
-	if (none && block >= 0)
-		entry_set_block_none(e, block, true);
-	return true;
-}
-
-bool application_fill(struct desk *desk, row_id casefile, struct entry *e, GError **error)
-{
-	g_autoptr(casefile) c = casefile_get(desk, casefile, error);
-	g_autoptr(GArray) persons = g_array_new(FALSE, FALSE, sizeof(row_id));
-	if (!c || !fill_head(desk, casefile, e, error) ||
-		!fill_members(desk, c->household, e, persons, error))
-		return false;
-	for (guint i = 0; i < G_N_ELEMENTS(income_sections); i++)
-		if (!fill_section(desk, casefile, e, income_sections[i], false, persons, error))
-			return false;
-	for (guint i = 0; i < G_N_ELEMENTS(asset_sections); i++)
-		if (!fill_section(desk, casefile, e, asset_sections[i], true, persons, error))
-			return false;
-	return true;
-}
-
-bool application_prefill(struct desk *desk, row_id person, struct entry *e, GError **error)
-{
-	struct query *q = db_query(desk->db,
-		"SELECT id_no, name, sex, birth, marriage, health, illness, disability_type,"
-		" disability_level, labour FROM person WHERE id = $1",
-		"i", person);
-	if (query_next(q))
-		put_columns(q, e, "member", row_for(e, "member", 0));
-	if (!query_end(q, error))
-		return false;
-	entry_put(e, "member", 0, "relation", "01");
-	return true;
-}
-
-/* --- the account alone ----------------------------------------------------------------------- */
-
-bool application_save_account(
-	struct desk *desk, row_id casefile, const struct entry *e, GError **error)
-{
-	static const char *const skip[] = {"bank", NULL};
-	g_autoptr(GPtrArray) keep = g_ptr_array_new_with_free_func(g_free);
-	const struct code_list *banks = library_codes(desk->lib, "bank");
-	const char *bank = entry_get(e, "casefile", 0, "bank");
-	struct record r = record_of("casefile");
-	rows_record(&r, e, 0, 0, skip, keep);
-	record_text(&r, "bank", banks && bank && *bank ? code_list_label(banks, bank) : bank);
-	struct change *change = desk_change(desk, "account", error);
-	bool ok = change && change_update(change, casefile, &r, NULL, error) &&
-		change_commit(&change, error);
-	change_cancel(&change);
-	return ok;
-}
-
-bool application_fill_account(struct desk *desk, row_id casefile, struct entry *e, GError **error)
-{
-	const struct code_list *banks = library_codes(desk->lib, "bank");
-	struct query *q = db_query(desk->db,
-		"SELECT bank, account, holder, account_note, keeper FROM casefile WHERE id = $1",
-		"i", casefile);
-	if (query_next(q)) {
-		const struct code *bank = banks ? code_list_match(banks, query_text(q, 0)) : NULL;
-		put_columns(q, e, "casefile", 0);
-		entry_put(e, "casefile", 0, "bank", bank ? bank->key : "");
-	}
-	return query_end(q, error);
 }

@@ -1,8 +1,11 @@
 /* Case files: the head of a file, its lists, its steps. */
+#include "config.h"
+
 #include "model/casefile.h"
 
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/text.h"
 #include "model/queue.h"
 
@@ -56,10 +59,10 @@ struct casefile *casefile_get(struct desk *desk, row_id id, GError **error)
 		c->stated_members = (int)query_int(q, 16);
 		c->roster_income = query_is_null(q, 17) ? -1 : query_int(q, 17);
 	}
-	if (!query_end(q, error)) {
-		casefile_free(c);
-		return NULL;
-	}
+	if (!query_end(q, error))
+		g_clear_pointer(&c, casefile_free);
+	else if (!c)
+		jz_fail(error, JZ_ERROR_BAD, _("there is no such case file any more"));
 	return c;
 }
 
@@ -159,15 +162,19 @@ static void list_text_clear(struct list_text *t)
 	g_free(t->after);
 }
 
-/* The condition of a filter, as SQL with its literals from the programme files. */
-static char *filter_condition(const char *filter)
+/* The state that a filter names, or NULL. */
+static const char *filter_state(const char *filter)
+{
+	return filter && g_str_has_prefix(filter, "state:") ? filter + 6 : NULL;
+}
+
+/* The condition of a filter; a state is bound to $(place). */
+static char *filter_condition(const char *filter, int place)
 {
 	if (!filter || !*filter)
 		return g_strdup("1");
-	if (g_str_has_prefix(filter, "state:")) {
-		g_autofree char *quoted = g_strescape(filter + 6, NULL);
-		return g_strdup_printf("c.state = '%s'", g_strdelimit(quoted, "'\\\"", '_'));
-	}
+	if (filter_state(filter))
+		return g_strdup_printf("c.state = $%d", place);
 	const char *known = queue_condition(filter);
 	return g_strdup(known ? known : "0");
 }
@@ -197,10 +204,11 @@ bool casefile_page(struct desk *desk, const char *filter, const char *text, cons
 	void *ctx, GError **error)
 {
 	/* A queue is worked by date; the whole register is read by number. */
-	bool by_due = filter && *filter && !g_str_has_prefix(filter, "state:");
+	const char *state = filter_state(filter);
+	bool by_due = filter && *filter && !state;
 	const char *key =
 		by_due ? "(coalesce(" NEAREST_DUE ", '9999-12-31') || c.file_no)" : "c.file_no";
-	g_autofree char *condition = filter_condition(filter);
+	g_autofree char *condition = filter_condition(filter, 8);
 	g_autofree char *bound = sort
 		? g_strdup_printf(" AND (%s, c.id) %s ($5, $6)", key, before ? "<" : ">")
 		: g_strdup(" AND ($5 IS NULL OR $6 = 0)");
@@ -210,8 +218,9 @@ bool casefile_page(struct desk *desk, const char *filter, const char *text, cons
 			before ? "DESC" : "ASC", before ? "DESC" : "ASC");
 	struct list_text t;
 	list_text_init(&t, text);
-	struct query *q = db_query(desk->db, g_intern_string(sql), "tttttii", t.typed, t.upper,
-		t.lower, t.after, sort, sort ? anchor : (row_id)0, (gint64)n);
+	struct query *q = db_query(desk->db, g_intern_string(sql), state ? "tttttiit" : "tttttii",
+		t.typed, t.upper, t.lower, t.after, sort, sort ? anchor : (row_id)0, (gint64)n,
+		state);
 	while (query_next(q)) {
 		struct casefile_row row;
 		case_row_read(q, &row);
@@ -225,8 +234,9 @@ bool casefile_page(struct desk *desk, const char *filter, const char *text, cons
 gint64 casefile_count(struct desk *desk, const char *filter, const char *text)
 {
 	gint64 n = 0;
-	g_autofree char *condition = filter_condition(filter);
+	const char *state = filter_state(filter);
 	bool all = !text || !*text;
+	g_autofree char *condition = filter_condition(filter, all ? 1 : 5);
 	g_autofree char *sql = all
 		? g_strdup_printf("SELECT count(*) FROM casefile c WHERE %s", condition)
 		: g_strdup_printf(
@@ -234,10 +244,10 @@ gint64 casefile_count(struct desk *desk, const char *filter, const char *text)
 	struct list_text t;
 	list_text_init(&t, text);
 	if (all)
-		db_one_int(desk->db, &n, NULL, g_intern_string(sql), "");
+		db_one_int(desk->db, &n, NULL, g_intern_string(sql), state ? "t" : "", state);
 	else
-		db_one_int(desk->db, &n, NULL, g_intern_string(sql), "tttt", t.typed, t.upper,
-			t.lower, t.after);
+		db_one_int(desk->db, &n, NULL, g_intern_string(sql), state ? "ttttt" : "tttt",
+			t.typed, t.upper, t.lower, t.after, state);
 	list_text_clear(&t);
 	return n;
 }

@@ -1,9 +1,13 @@
 /* What an action does beyond its state. */
+#include "config.h"
+
 #include "model/effect.h"
 
 #include "base/i18n.h"
+#include "model/clock.h"
 #include "model/evidence.h"
 #include "model/paper.h"
+#include "model/rows.h"
 #include "model/verification.h"
 
 /* The value of a field of the first block of the form, or NULL. */
@@ -28,28 +32,67 @@ static char *kept_iso(struct flow *f, day d)
 	return kept(f, g_strdup(day_to_iso(d, iso)));
 }
 
-/* The newest row of a table for this case that fits, 0 where there is none. */
-static row_id newest(struct flow *f, const char *sql)
+/* The one row of a table for this case that a query picks, 0 where there is none. */
+static row_id picked(struct flow *f, const char *sql)
 {
 	gint64 id = 0;
 	db_one_int(f->desk->db, &id, NULL, sql, "i", f->c->id);
 	return id;
 }
 
-/* --- award ----------------------------------------------------------------------------------- */
+/* The amount on the day of the action; refused where there would be none (D-01). */
+static bool entitled(struct flow *f, struct entitlement *e, GError **error)
+{
+	char income[MONEY_LEN], standard[MONEY_LEN];
+	if (!evidence_entitlement(f->desk, f->c->id, f->on, e, error))
+		return false;
+	if (e->eligible)
+		return true;
+	jz_fail(error, JZ_ERROR_DENIED,
+		_("%s: yearly income %s is not under the standard for the household, %s"),
+		f->action->label, money_print(e->year_income, income),
+		money_print(e->year_standard, standard));
+	entitlement_clear(e);
+	return false;
+}
+
+static bool count_members(struct flow *f, int *n, GError **error)
+{
+	g_autoptr(GPtrArray) members = household_members(f->desk, f->c->household, f->on, error);
+	*n = household_counted(members);
+	return members != NULL;
+}
+
+/* --- opinion and decision -------------------------------------------------------------------- */
+
+static bool opinion_columns(struct flow *f, struct record *r, GError **error)
+{
+	struct entitlement e = {0};
+	if (!entitled(f, &e, error))
+		return false;
+	record_text(r, "kind", f->action->key);
+	record_int(r, "amount", e.total);
+	entitlement_clear(&e);
+	return true;
+}
+
+static const char *month_after(struct flow *f)
+{
+	char iso[MONTH_LEN];
+	return kept(f, g_strdup(month_to_iso(month_of(f->on) + 1, iso)));
+}
 
 static bool award_columns(struct flow *f, struct record *r, GError **error)
 {
 	struct entitlement e = {0};
-	char iso[MONTH_LEN];
-	g_autoptr(GPtrArray) members = household_members(f->desk, f->c->household, f->on, error);
-	if (!members || !evidence_entitlement(f->desk, f->c->id, f->on, &e, error))
+	int members;
+	if (!count_members(f, &members, error) || !entitled(f, &e, error))
 		return false;
 	record_text(r, "kind", "confirm");
-	record_int(r, "members", household_counted(members));
+	record_int(r, "members", members);
 	record_int(r, "amount", e.total);
 	record_text(r, "working", kept(f, working_to_text(e.working)));
-	record_text(r, "from_month", kept(f, g_strdup(month_to_iso(month_of(f->on) + 1, iso))));
+	record_text(r, "from_month", month_after(f));
 	entitlement_clear(&e);
 	return true;
 }
@@ -57,17 +100,16 @@ static bool award_columns(struct flow *f, struct record *r, GError **error)
 static bool award_after(struct flow *f, GError **error)
 {
 	struct entitlement e = {0};
-	char iso[MONTH_LEN];
+	int members;
 	row_id id = 0;
-	g_autoptr(GPtrArray) members = household_members(f->desk, f->c->household, f->on, error);
-	if (!members || !evidence_entitlement(f->desk, f->c->id, f->on, &e, error))
+	if (!count_members(f, &members, error) || !entitled(f, &e, error))
 		return false;
 	struct record r = record_of("award");
 	record_int(&r, "casefile", f->c->id);
 	record_int(&r, "decision",
-		newest(f, "SELECT max(id) FROM decision WHERE casefile = $1 AND kind = 'confirm'"));
-	record_text(&r, "from_month", month_to_iso(month_of(f->on) + 1, iso));
-	record_int(&r, "members", household_counted(members));
+		picked(f, "SELECT max(id) FROM decision WHERE casefile = $1 AND kind = 'confirm'"));
+	record_text(&r, "from_month", month_after(f));
+	record_int(&r, "members", members);
 	record_int(&r, "base", e.base);
 	record_int(&r, "supplement", e.supplement);
 	record_int(&r, "year_income", e.year_income);
@@ -88,13 +130,13 @@ static bool refusal_columns(struct flow *f, struct record *r, GError **error)
 static bool publicity_columns(struct flow *f, struct record *r, GError **error)
 {
 	struct entitlement e = {0};
-	g_autoptr(GPtrArray) members = household_members(f->desk, f->c->household, f->on, error);
-	if (!members || !evidence_entitlement(f->desk, f->c->id, f->on, &e, error))
+	int members;
+	if (!count_members(f, &members, error) || !entitled(f, &e, error))
 		return false;
 	gint64 days = policy_int(f->desk->policy, "publicity_days", f->c->area, f->on, 7);
 	day ends = calendar_add_days(library_calendar(f->desk->lib), f->on, (int)days, NULL);
 	record_text(r, "ends_on", kept_iso(f, ends));
-	record_int(r, "members", household_counted(members));
+	record_int(r, "members", members);
 	record_int(r, "amount", e.total);
 	entitlement_clear(&e);
 	return true;
@@ -103,7 +145,7 @@ static bool publicity_columns(struct flow *f, struct record *r, GError **error)
 static bool close_notice(struct flow *f, const char *result, GError **error)
 {
 	row_id id =
-		newest(f, "SELECT max(id) FROM publicity WHERE casefile = $1 AND result IS NULL");
+		picked(f, "SELECT max(id) FROM publicity WHERE casefile = $1 AND result IS NULL");
 	struct record r = record_of("publicity");
 	record_text(&r, "result", result);
 	record_text(&r, "closed_on", kept_iso(f, f->on));
@@ -118,20 +160,26 @@ static bool unpublish_after(struct flow *f, GError **error)
 static bool object_columns(struct flow *f, struct record *r, GError **error)
 {
 	(void)error;
-	row_id id = newest(f, "SELECT max(id) FROM publicity WHERE casefile = $1");
+	row_id id = picked(f, "SELECT max(id) FROM publicity WHERE casefile = $1");
 	if (id)
 		record_int(r, "publicity", id);
 	return true;
 }
 
+static void note_said(struct flow *f, const char *field)
+{
+	f->note = kept(f, g_strdup(said(f, field) ? said(f, field) : ""));
+}
+
 static bool object_after(struct flow *f, GError **error)
 {
+	note_said(f, "content");
 	return close_notice(f, "objection", error);
 }
 
 static bool settle_after(struct flow *f, GError **error)
 {
-	row_id id = newest(
+	row_id id = picked(
 		f, "SELECT min(id) FROM objection WHERE casefile = $1 AND handled_on IS NULL");
 	g_autofree char *outcome =
 		g_strdup_printf("%s %s", said(f, "outcome") ? said(f, "outcome") : "",
@@ -139,32 +187,47 @@ static bool settle_after(struct flow *f, GError **error)
 	struct record r = record_of("objection");
 	record_text(&r, "handled_on", kept_iso(f, f->on));
 	record_text(&r, "outcome", outcome);
+	note_said(f, "note");
 	return !id || change_update(f->change, id, &r, NULL, error);
 }
 
 /* --- going back ------------------------------------------------------------------------------ */
 
+/* A clock that runs for a step that is taken back has nothing to run for. */
+static bool stop_clocks_of(struct flow *f, row_id step, GError **error)
+{
+	g_autofree char *action =
+		db_one_text(f->desk->db, error, "SELECT action FROM step WHERE id = $1", "i", step);
+	const GPtrArray *defs = f->programme->deadlines;
+	for (guint i = 0; action && i < defs->len; i++) {
+		const struct deadline_def *def = g_ptr_array_index(defs, i);
+		if (g_strcmp0(def->from, action) == 0 && !clock_stop(f, def->key, error))
+			return false;
+	}
+	return action != NULL;
+}
+
 /* Steps after the one that last reached the state gone back to; those that stay in it remain. */
 static bool redo_after(struct flow *f, GError **error)
 {
-	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(row_id));
-	struct query *q = db_query(f->desk->db,
-		"SELECT id FROM step WHERE casefile = $1 AND undone = 0 AND to_state <> $2"
-		" AND id > coalesce((SELECT max(id) FROM step WHERE casefile = $1 AND undone = 0"
-		"  AND to_state = $2 AND from_state <> $2), 0)",
-		"it", f->c->id, f->action->to);
-	while (query_next(q)) {
-		row_id id = query_int(q, 0);
-		g_array_append_val(ids, id);
-	}
-	if (!query_end(q, error))
-		return false;
+	g_autoptr(GArray) ids = rows_ids(
+		db_query(f->desk->db,
+			"SELECT id FROM step WHERE casefile = $1 AND undone = 0 AND to_state <> $2"
+			" AND id > coalesce((SELECT max(id) FROM step WHERE casefile = $1"
+			"  AND undone = 0 AND to_state = $2 AND from_state <> $2), 0)",
+			"it", f->c->id, f->action->to),
+		error);
 	struct record r = record_of("step");
 	record_int(&r, "undone", 1);
-	for (guint i = 0; i < ids->len; i++)
-		if (!change_update(f->change, g_array_index(ids, row_id, i), &r, NULL, error))
+	for (guint i = 0; ids && i < ids->len; i++) {
+		row_id step = g_array_index(ids, row_id, i);
+		if (!stop_clocks_of(f, step, error) ||
+			!change_update(f->change, step, &r, NULL, error))
 			return false;
-	return close_notice(f, "withdrawn", error);
+	}
+	if (!f->note)
+		note_said(f, "returned_note");
+	return ids && close_notice(f, "withdrawn", error);
 }
 
 /* --- the rest -------------------------------------------------------------------------------- */
@@ -196,10 +259,10 @@ static bool freeze_after(struct flow *f, GError **error)
 static bool tell_after(struct flow *f, GError **error)
 {
 	row_id id =
-		newest(f, "SELECT max(id) FROM decision WHERE casefile = $1 AND told_on IS NULL");
+		picked(f, "SELECT max(id) FROM decision WHERE casefile = $1 AND told_on IS NULL");
 	struct record r = record_of("decision");
 	record_text(&r, "told_on", kept_iso(f, f->on));
-	f->note = kept(f, g_strdup(said(f, "note") ? said(f, "note") : ""));
+	note_said(f, "note");
 	return !id || change_update(f->change, id, &r, NULL, error);
 }
 
@@ -208,6 +271,7 @@ static const struct effect {
 	bool (*columns)(struct flow *f, struct record *r, GError **error);
 	bool (*after)(struct flow *f, GError **error);
 } effects[] = {
+	{"opinion", "opinion", opinion_columns, NULL},
 	{"award", "decision", award_columns, award_after},
 	{"refusal", "decision", refusal_columns, NULL},
 	{"publicity", "publicity", publicity_columns, NULL},

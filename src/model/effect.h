@@ -1,5 +1,6 @@
 /* What an action does beyond its state; by name, from the programme file.
  *
+ *   opinion    the opinion gets the step that it was given with, and the amount of that day
  *   award      the decision gets its amount and working, and an award runs from the month after
  *              (D-38)
  *   refusal    the decision is one to refuse
@@ -7,7 +8,8 @@
  *   unpublish  the running notice is closed without objection
  *   object     the running notice is closed by an objection
  *   settle     the open objections get their outcome
- *   redo       the steps after the state gone back to are taken back, with their clocks
+ *   redo       the steps after the state gone back to are taken back, and the clocks that they
+ *              started
  *   ask        every member and source is asked
  *   freeze     the list of missing papers is written into the step (C-02)
  *   tell       the decision's notice was handed over

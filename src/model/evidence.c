@@ -1,4 +1,6 @@
 /* Income and property lines, and the amount that follows from them. */
+#include "config.h"
+
 #include "model/evidence.h"
 
 #include <string.h>
@@ -162,7 +164,8 @@ bool evidence_copy(struct desk *desk, row_id casefile, bool verified, int *n, GE
 		for (guint i = 0; ok && i < list->len; i++) {
 			const struct evidence *e = g_ptr_array_index(list, i);
 			fen said = verified ? e->verified : e->surveyed;
-			if (said != EVIDENCE_NONE || evidence_counts(e) < 0)
+			bool known = e->declared != EVIDENCE_NONE || e->surveyed != EVIDENCE_NONE;
+			if (said != EVIDENCE_NONE || !known)
 				continue;
 			struct record r = record_of(assets ? "asset_item" : "income_item");
 			record_int(&r, verified ? "verified" : "surveyed", evidence_counts(e));

@@ -1,4 +1,6 @@
 /* What the conditions of a programme file may ask about a case. */
+#include "config.h"
+
 #include "model/facts.h"
 
 static void number(char out[12], gint64 n)

@@ -1,121 +1,12 @@
 /* Doing an action: gate, rows, state, clocks and effects in one change. */
+#include "config.h"
+
 #include "model/flow.h"
 
 #include "base/i18n.h"
+#include "model/clock.h"
 #include "model/effect.h"
-#include "model/facts.h"
 #include "model/rows.h"
-#include "rule/deadline.h"
-
-/* --- clocks ---------------------------------------------------------------------------------- */
-
-static bool clock_start(struct flow *f, const struct deadline_def *def, GError **error)
-{
-	char from[DAY_LEN], due[DAY_LEN];
-	struct facts facts;
-	struct deadline d;
-	if (!facts_read(f->desk, f->c, &facts, error))
-		return false;
-	bool runs = !def->when || expr_true(def->when, facts_lookup, &facts);
-	facts_clear(&facts);
-	if (!runs ||
-		!deadline_compute(def, f->desk->policy, library_calendar(f->desk->lib), f->c->area,
-			f->on, day_today(), &d))
-		return true;
-	struct record r = record_of("deadline");
-	record_int(&r, "casefile", f->c->id);
-	record_text(&r, "key", def->key);
-	record_text(&r, "from_date", day_to_iso(f->on, from));
-	record_text(&r, "due", day_to_iso(d.due, due));
-	record_int(&r, "certain", d.certain);
-	row_id id = 0;
-	return change_insert(f->change, &r, &id, error);
-}
-
-/* Stops the open clocks of a key. */
-static bool clock_stop(struct flow *f, const char *key, GError **error)
-{
-	char on[DAY_LEN];
-	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(row_id));
-	struct query *q = db_query(f->desk->db,
-		"SELECT id FROM deadline WHERE casefile = $1 AND key = $2 AND met_on IS NULL", "it",
-		f->c->id, key);
-	while (query_next(q)) {
-		row_id id = query_int(q, 0);
-		g_array_append_val(ids, id);
-	}
-	if (!query_end(q, error))
-		return false;
-	struct record r = record_of("deadline");
-	record_text(&r, "met_on", day_to_iso(f->on, on));
-	for (guint i = 0; i < ids->len; i++)
-		if (!change_update(f->change, g_array_index(ids, row_id, i), &r, NULL, error))
-			return false;
-	return true;
-}
-
-static bool flow_clocks_move(struct flow *f, GError **error)
-{
-	const GPtrArray *defs = f->programme->deadlines;
-	for (guint i = 0; i < defs->len; i++) {
-		const struct deadline_def *def = g_ptr_array_index(defs, i);
-		if (def->done && g_strv_contains((const char *const *)def->done, f->action->key) &&
-			!clock_stop(f, def->key, error))
-			return false;
-	}
-	for (guint i = 0; i < defs->len; i++) {
-		const struct deadline_def *def = g_ptr_array_index(defs, i);
-		if (g_strcmp0(def->from, f->action->key) == 0 && !clock_start(f, def, error))
-			return false;
-	}
-	return true;
-}
-
-void clock_free(struct clock *k)
-{
-	if (!k)
-		return;
-	g_free(k->key);
-	g_free(k->label);
-	g_free(k);
-}
-
-static const struct deadline_def *deadline_def_of(const struct programme *p, const char *key)
-{
-	for (guint i = 0; i < p->deadlines->len; i++) {
-		const struct deadline_def *def = g_ptr_array_index(p->deadlines, i);
-		if (g_str_equal(def->key, key))
-			return def;
-	}
-	return NULL;
-}
-
-GPtrArray *flow_clocks(struct desk *desk, const struct casefile *c, GError **error)
-{
-	const struct programme *p = casefile_programme(desk, c);
-	g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)clock_free);
-	struct query *q = db_query(desk->db,
-		"SELECT key, due, certain, from_date FROM deadline"
-		" WHERE casefile = $1 AND met_on IS NULL ORDER BY due",
-		"i", c->id);
-	while (query_next(q)) {
-		const struct deadline_def *def = p ? deadline_def_of(p, query_text(q, 0)) : NULL;
-		struct clock *k = g_new0(struct clock, 1);
-		k->key = query_dup(q, 0);
-		k->label = g_strdup(def ? def->label : k->key);
-		k->due = day_from_iso(query_text(q, 1));
-		k->certain = query_int(q, 2) != 0;
-		k->left =
-			calendar_workdays_between(library_calendar(desk->lib), day_today(), k->due);
-		k->over = k->due < day_today();
-		/* K-62: a warning at 70 % of the period and on the last working day. */
-		day from = day_from_iso(query_text(q, 3));
-		k->near = !k->over &&
-			(k->left <= 1 || (day_today() - from) * 10 >= (k->due - from) * 7);
-		g_ptr_array_add(list, k);
-	}
-	return query_end(q, error) ? g_steal_pointer(&list) : NULL;
-}
 
 /* --- rows ------------------------------------------------------------------------------------ */
 
@@ -131,20 +22,49 @@ static day entry_day(const struct entry *e)
 	return DAY_NONE;
 }
 
+/* The last day that stands on a paper of the file.  A step without a form (asking for the check,
+ * its answer) has the day on which it was keyed, which is no fact of the file: the household may
+ * well be visited while the check is running (D-30, D-31). */
+static bool flow_last_day(struct flow *f, day *last, GError **error)
+{
+	*last = f->c->applied_on;
+	struct query *q = db_query(f->desk->db,
+		"SELECT action, done_on FROM step WHERE casefile = $1 AND undone = 0", "i",
+		f->c->id);
+	while (query_next(q)) {
+		const struct action_def *a = programme_action(f->programme, query_text(q, 0));
+		if (!a || a->form)
+			*last = MAX(*last, day_from_iso(query_text(q, 1)));
+	}
+	return query_end(q, error);
+}
+
 static bool flow_check_day(struct flow *f, GError **error)
 {
-	char on[DAY_LEN];
+	char on[DAY_LEN], before[DAY_LEN];
+	day last;
 	if (f->on > day_today())
-		return jz_fail(error, JZ_ERROR_DENIED, _("%s: the date %s is in the future"),
-			f->action->label, day_to_iso(f->on, on));
-	g_autofree char *last = db_one_text(f->desk->db, error,
-		"SELECT max(done_on) FROM step WHERE casefile = $1 AND undone = 0", "i", f->c->id);
-	if (last && day_from_iso(last) > f->on)
+		return jz_fail(error, JZ_ERROR_DENIED,
+			_("%s: the date %s is in the future; correct it"), f->action->label,
+			day_to_iso(f->on, on));
+	if (!flow_last_day(f, &last, error))
+		return false;
+	if (f->on < last)
 		return jz_fail(error, JZ_ERROR_DENIED,
 			_("%s: the date %s is before the step of %s; dates of a file stand in "
 			  "order"),
-			f->action->label, day_to_iso(f->on, on), last);
+			f->action->label, day_to_iso(f->on, on), day_to_iso(last, before));
 	return true;
+}
+
+/* An action is done with its own form filled, or there would be no row to show for it. */
+static bool flow_check_form(struct flow *f, GError **error)
+{
+	const char *form = f->entry ? entry_form(f->entry)->key : NULL;
+	if (g_strcmp0(form, f->action->form) != 0)
+		return jz_fail(
+			error, JZ_ERROR_BAD, _("%s: fill in its form first"), f->action->label);
+	return !f->entry || rows_complete(f->entry, error);
 }
 
 static bool flow_insert_block(
@@ -205,42 +125,10 @@ static bool flow_set_state(struct flow *f, GError **error)
 		return true;
 	struct record r = record_of("casefile");
 	record_text(&r, "state", f->action->to);
-	if (f->c->returned_to && !g_str_equal(f->action->key, "return")) {
-		/* Going on answers what it was sent back for. */
-		record_null(&r, "returned_to");
-		record_null(&r, "returned_note");
-	}
+	/* Going on answers what it was sent back for. */
+	record_null(&r, "returned_to");
+	record_null(&r, "returned_note");
 	return change_update(f->change, f->c->id, &r, NULL, error);
-}
-
-struct accept_ctx {
-	struct flow *f;
-	GError **error;
-	bool ok;
-};
-
-static void keep_accepted(struct place at, const char *number, const char *reason, void *ctx)
-{
-	struct accept_ctx *a = ctx;
-	struct record r = record_of("accepted_check");
-	row_id id = 0;
-	record_int(&r, "casefile", a->f->c->id);
-	record_text(&r, "form", entry_form(a->f->entry)->key);
-	record_text(&r, "number", number);
-	const struct field_def *field = entry_field(a->f->entry, at);
-	record_text(&r, "place", field ? field->key : NULL);
-	record_text(&r, "reason", reason);
-	record_int(&r, "operator", a->f->desk->who.id);
-	record_text(&r, "at", change_at(a->f->change));
-	a->ok = a->ok && change_insert(a->f->change, &r, &id, a->error);
-}
-
-static bool flow_keep_accepted(struct flow *f, GError **error)
-{
-	struct accept_ctx a = {f, error, true};
-	if (f->entry)
-		entry_accepted(f->entry, keep_accepted, &a);
-	return a.ok;
 }
 
 static bool flow_ensure(struct flow *f, GError **error)
@@ -253,9 +141,10 @@ static bool flow_ensure(struct flow *f, GError **error)
 
 static bool flow_run(struct flow *f, GError **error)
 {
-	return flow_insert_rows(f, error) && effect_after(f, error) && flow_insert_step(f, error) &&
-		flow_set_state(f, error) && flow_clocks_move(f, error) &&
-		flow_keep_accepted(f, error) && flow_ensure(f, error);
+	return flow_set_state(f, error) && flow_insert_rows(f, error) && effect_after(f, error) &&
+		flow_insert_step(f, error) && clock_move(f, error) &&
+		(!f->entry || rows_accepted(f->change, f->c->id, f->entry, error)) &&
+		flow_ensure(f, error);
 }
 
 bool flow_do(struct desk *desk, row_id casefile, const char *action, const struct entry *entry,
@@ -279,7 +168,8 @@ bool flow_do(struct desk *desk, row_id casefile, const char *action, const struc
 		.on = said == DAY_NONE ? day_today() : said,
 		.keep = g_ptr_array_new_with_free_func(g_free)};
 	g_autoptr(GPtrArray) reasons = gate_check(desk, c, def, error);
-	bool ok = reasons && gate_refuse(reasons, error) && flow_check_day(&f, error);
+	bool ok = reasons && gate_refuse(reasons, error) && flow_check_form(&f, error) &&
+		flow_check_day(&f, error);
 	f.change = ok ? desk_change(desk, def->key, error) : NULL;
 	ok = f.change && flow_run(&f, error) && change_commit(&f.change, error);
 	change_cancel(&f.change);

@@ -5,10 +5,12 @@
 #define MODEL_FLOW_H
 
 #include "form/entry.h"
+#include "model/clock.h"
 #include "model/gate.h"
 
 /* entry: the action's form filled, or NULL where it has none.  on: the day it was done (today where
- * DAY_NONE). Refused with every reason of the gate, before and after the form's rows are in. */
+ * DAY_NONE), where the form has no date that says so. Refused with every reason of the gate, before
+ * and after the form's rows are in. */
 bool flow_do(struct desk *desk, row_id casefile, const char *action, const struct entry *entry,
 	day on, GError **error);
 /* The actions of the programme that a case's state allows, main way first: struct action_def *, not
@@ -16,15 +18,5 @@ bool flow_do(struct desk *desk, row_id casefile, const char *action, const struc
 GPtrArray *flow_actions(const struct desk *desk, const struct casefile *c);
 /* The next step of the ordinary way, or NULL. */
 const struct action_def *flow_next(struct desk *desk, const struct casefile *c);
-
-/* Open clocks of a case. */
-struct clock {
-	char *key, *label;
-	day due;
-	int left;
-	bool certain, over, near;
-};
-void clock_free(struct clock *k);
-GPtrArray *flow_clocks(struct desk *desk, const struct casefile *c, GError **error);
 
 #endif

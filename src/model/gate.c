@@ -1,4 +1,6 @@
 /* The one gate: every unmet condition of an action at once. */
+#include "config.h"
+
 #include "model/gate.h"
 
 #include "base/i18n.h"
@@ -42,6 +44,17 @@ static void refuse(struct gate *g, const char *format, ...)
 	g_ptr_array_add(g->reasons, r);
 }
 
+/* Rows of this case that a query counts; false where it could not be asked. */
+static bool count(struct gate *g, gint64 *n, const char *sql, GError **error)
+{
+	GError *failed = NULL;
+	*n = 0;
+	db_one_int(g->desk->db, n, &failed, sql, "i", g->c->id);
+	if (failed)
+		g_propagate_error(error, failed);
+	return !failed;
+}
+
 /* --- conditions: each refuses for every fault it finds; false where it could not be asked --- */
 
 static bool ask_members(struct gate *g, GError **error)
@@ -62,16 +75,15 @@ static bool ask_members(struct gate *g, GError **error)
 
 static bool ask_ids(struct gate *g, GError **error)
 {
-	for (guint i = 0; i < g->members->len; i++) {
-		const struct member *m = g_ptr_array_index(g->members, i);
-		g_autofree char *why = db_one_text(g->desk->db, error,
-			"SELECT coalesce(id_no, no_id_reason) FROM person WHERE id = $1", "i",
-			m->person->id);
-		if (!why)
-			refuse(g, _("%s has no id number; enter it, or why there is none"),
-				m->person->name);
-	}
-	return true;
+	struct query *q = db_query(g->desk->db,
+		"SELECT p.name FROM member m JOIN person p ON p.id = m.person"
+		" WHERE m.household = $1 AND m.to_date IS NULL AND p.id_no IS NULL"
+		" AND p.no_id_reason IS NULL ORDER BY m.seq, m.id",
+		"i", g->c->household);
+	while (query_next(q))
+		refuse(g, _("%s has no id number; enter it, or why there is none"),
+			query_text(q, 0));
+	return query_end(q, error);
 }
 
 static bool ask_sections(struct gate *g, bool assets, GError **error)
@@ -166,35 +178,38 @@ static bool ask_amounts(struct gate *g, GError **error)
 	return true;
 }
 
-/* Only a survey made since the case was last accepted (or sent back) counts. */
+/* The newest survey counts. */
 static bool ask_surveyed(struct gate *g, GError **error)
 {
+	row_id one = 0, two = 0;
 	struct query *q = db_query(g->desk->db,
-		"SELECT s.visited_on, s.surveyor1, s.surveyor2, a.employer, b.employer,"
-		" s.signed_surveyors, s.signed_family,"
+		"SELECT s.visited_on, s.surveyor1, s.surveyor2, a.employer = 'contracted'"
+		" AND b.employer = 'contracted', s.signed_surveyors AND s.signed_family,"
 		" (SELECT max(t.done_on) FROM step t WHERE t.casefile = s.casefile"
 		"  AND t.action = 'accept' AND t.undone = 0)"
-		" FROM survey s JOIN operator a ON a.id = s.surveyor1 JOIN operator b ON b.id = "
-		"s.surveyor2"
+		" FROM survey s JOIN operator a ON a.id = s.surveyor1"
+		" JOIN operator b ON b.id = s.surveyor2"
 		" WHERE s.casefile = $1 ORDER BY s.id DESC LIMIT 1",
 		"i", g->c->id);
-	if (!query_next(q)) {
+	if (query_next(q)) {
+		one = query_int(q, 1);
+		two = query_int(q, 2);
+		if (g_strcmp0(query_text(q, 0), query_text(q, 5)) < 0)
+			refuse(g, _("the survey of %s was before the acceptance on %s"),
+				query_text(q, 0), query_text(q, 5));
+		if (query_int(q, 3))
+			refuse(g, _("both surveyors are contracted; one must be a civil servant"));
+		if (!query_int(q, 4))
+			refuse(g,
+				_("the survey form is not signed by the surveyors and the family"));
+	} else {
 		refuse(g, _("there is no survey yet"));
-		return query_end(q, error);
 	}
-	row_id one = query_int(q, 1), two = query_int(q, 2);
-	if (g_strcmp0(query_text(q, 0), query_text(q, 7)) < 0)
-		refuse(g, _("the survey of %s was before the acceptance on %s"), query_text(q, 0),
-			query_text(q, 7));
-	if (g_str_equal(query_text(q, 3), "contracted") &&
-		g_str_equal(query_text(q, 4), "contracted"))
-		refuse(g, _("both surveyors are contracted; one must be a civil servant"));
-	if (!query_int(q, 5) || !query_int(q, 6))
-		refuse(g, _("the survey form is not signed by the surveyors and the family"));
-	bool ok = query_end(q, error);
-	if (operator_same_person(g->desk, one, two))
+	if (!query_end(q, error))
+		return false;
+	if (one && operator_same_person(g->desk, one, two))
 		refuse(g, _("the two surveyors are the same person"));
-	return ok;
+	return true;
 }
 
 static bool ask_standard(struct gate *g, GError **error)
@@ -233,19 +248,20 @@ static bool ask_unique(struct gate *g, GError **error)
 			m->counted ? casefile_of_person(g->desk, m->person->id, g->c->id) : 0;
 		if (!other)
 			continue;
-		g_autofree char *no = db_one_text(g->desk->db, error,
-			"SELECT file_no FROM casefile WHERE id = $1", "i", other);
-		refuse(g, _("%s stands in file %s already"), m->person->name, no ? no : "");
+		g_autoptr(casefile) c = casefile_get(g->desk, other, error);
+		if (!c)
+			return false;
+		refuse(g, _("%s stands in file %s already"), m->person->name, c->file_no);
 	}
 	return true;
 }
 
 static bool ask_publicity_open(struct gate *g, GError **error)
 {
-	gint64 n = 0;
-	db_one_int(g->desk->db, &n, error,
-		"SELECT count(*) FROM publicity WHERE casefile = $1 AND result IS NULL", "i",
-		g->c->id);
+	gint64 n;
+	if (!count(g, &n, "SELECT count(*) FROM publicity WHERE casefile = $1 AND result IS NULL",
+		    error))
+		return false;
 	if (!n)
 		refuse(g, _("no notice is posted that has no result yet"));
 	return true;
@@ -268,35 +284,35 @@ static bool ask_publicity_over(struct gate *g, GError **error)
 	return query_end(q, error);
 }
 
-static gint64 open_objections(struct gate *g, GError **error)
-{
-	gint64 n = 0;
-	db_one_int(g->desk->db, &n, error,
-		"SELECT count(*) FROM objection WHERE casefile = $1 AND handled_on IS NULL", "i",
-		g->c->id);
-	return n;
-}
+static const char open_objections[] =
+	"SELECT count(*) FROM objection WHERE casefile = $1 AND handled_on IS NULL";
 
 static bool ask_no_objection(struct gate *g, GError **error)
 {
-	if (open_objections(g, error))
+	gint64 n;
+	if (!count(g, &n, open_objections, error))
+		return false;
+	if (n)
 		refuse(g, _("an objection is open; enter how it was settled"));
 	return true;
 }
 
 static bool ask_objection_open(struct gate *g, GError **error)
 {
-	if (!open_objections(g, error))
+	gint64 n;
+	if (!count(g, &n, open_objections, error))
+		return false;
+	if (!n)
 		refuse(g, _("no objection is open"));
 	return true;
 }
 
 static bool ask_untold(struct gate *g, GError **error)
 {
-	gint64 n = 0;
-	db_one_int(g->desk->db, &n, error,
-		"SELECT count(*) FROM decision WHERE casefile = $1 AND told_on IS NULL", "i",
-		g->c->id);
+	gint64 n;
+	if (!count(g, &n, "SELECT count(*) FROM decision WHERE casefile = $1 AND told_on IS NULL",
+		    error))
+		return false;
 	if (!n)
 		refuse(g, _("there is no decision whose notice still has to be delivered"));
 	return true;
@@ -304,11 +320,12 @@ static bool ask_untold(struct gate *g, GError **error)
 
 static bool ask_unfiled(struct gate *g, GError **error)
 {
-	gint64 n = 0;
-	db_one_int(g->desk->db, &n, error,
-		"SELECT count(*) FROM step WHERE casefile = $1 AND action = 'archive' AND undone = "
-		"0",
-		"i", g->c->id);
+	gint64 n;
+	if (!count(g, &n,
+		    "SELECT count(*) FROM step WHERE casefile = $1 AND action = 'archive'"
+		    " AND undone = 0",
+		    error))
+		return false;
 	if (n)
 		refuse(g, _("the file has been filed away already"));
 	return true;

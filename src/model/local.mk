@@ -4,6 +4,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/account.c src/model/account.h \
 	src/model/application.c src/model/application_fill.c src/model/application.h \
 	src/model/casefile.c src/model/casefile.h \
+	src/model/clock.c src/model/clock.h \
 	src/model/desk.c src/model/desk.h \
 	src/model/division.c src/model/division.h \
 	src/model/evidence.c src/model/evidence.h \
@@ -11,6 +12,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/effect.c src/model/effect.h \
 	src/model/result.c src/model/result.h \
 	src/model/rows.c src/model/rows.h \
+	src/model/filling.c src/model/filling.h \
 	src/model/flow.c src/model/flow.h \
 	src/model/gate.c src/model/gate.h \
 	src/model/history.c src/model/history.h \

@@ -1,4 +1,6 @@
 /* The papers of a case. */
+#include "config.h"
+
 #include "model/paper.h"
 
 #include "base/i18n.h"

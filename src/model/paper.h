@@ -15,7 +15,7 @@ struct paper {
 void paper_free(struct paper *p);
 GPtrArray *paper_list(
 	struct desk *desk, const struct casefile *c, GError **error); /* struct paper * */
-/* Marks one as received today (pages, copy as given), or takes the mark back. */
+/* Marks one as received today, or takes the mark back.  copy: "original", "copy" or NULL. */
 bool paper_receive(struct desk *desk, const struct casefile *c, const char *code, int pages,
 	const char *copy, GError **error);
 bool paper_remove(struct desk *desk, const struct casefile *c, const char *code, GError **error);

@@ -1,4 +1,6 @@
 /* The queues of the home screen. */
+#include "config.h"
+
 #include "model/queue.h"
 
 #include "base/i18n.h"

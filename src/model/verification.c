@@ -1,4 +1,6 @@
 /* The check with other departments: one answer per member and source. */
+#include "config.h"
+
 #include "model/verification.h"
 
 #include "base/i18n.h"
@@ -25,6 +27,7 @@ static struct verification *verification_read(struct desk *desk, row_id casefile
 	v->person_name = g_strdup(p->name);
 	v->source = g_strdup(source->key);
 	v->source_label = g_strdup(source->label);
+	v->manual = g_strcmp0(code_attribute(source, "manual"), "yes") == 0;
 	struct query *q = db_query(desk->db,
 		"SELECT id, state, asked_on, reported_on, result FROM verification"
 		" WHERE casefile = $1 AND person = $2 AND source = $3",
@@ -108,7 +111,9 @@ bool verification_set_open(
 	for (guint i = 0; ok && i < list->len; i++) {
 		const struct verification *v = g_ptr_array_index(list, i);
 		bool open = !v->state || g_str_equal(v->state, "asked");
-		if (!open || g_strcmp0(v->state, state) == 0)
+		/* N7: what no system can see is answered one by one, after somebody asked. */
+		bool by_hand = v->manual && !g_str_equal(state, "asked");
+		if (!open || by_hand || g_strcmp0(v->state, state) == 0)
 			continue;
 		ok = verification_put(change, c->id, v->person, v->source, state, NULL, error);
 		*n += 1;

@@ -11,3 +11,19 @@ tests_unit_test_model_desk_SOURCES = \
 tests_unit_test_model_desk_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_model_desk_LDADD = $(model_libs) $(CMOCKA_LIBS)
 endif
+
+if HAVE_TEST_LIBS
+check_PROGRAMS += tests/unit/test_model_flow
+TESTS += tests/unit/test_model_flow
+tests_unit_test_model_flow_SOURCES = \
+	tests/unit/test_model_flow.c tests/unit/test_model_flow.h \
+	tests/unit/test_model_flow_application.c \
+	tests/unit/test_model_flow_gate.c \
+	tests/unit/test_model_flow_list.c \
+	tests/unit/test_model_flow_people.c \
+	tests/unit/test_model_flow_table.c \
+	tests/unit/test_model_flow_walk.c \
+	tests/unit/test_model_flow_way.c
+tests_unit_test_model_flow_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_model_flow_LDADD = $(model_libs) $(CMOCKA_LIBS)
+endif

@@ -1,0 +1,23 @@
+/* The clocks that run for a case: started and stopped by its steps. */
+#ifndef MODEL_CLOCK_H
+#define MODEL_CLOCK_H
+
+#include "model/casefile.h"
+
+struct flow;
+
+/* Open clocks of a case. */
+struct clock {
+	char *key, *label;
+	day due;
+	int left;
+	bool certain, over, near;
+};
+void clock_free(struct clock *k);
+GPtrArray *flow_clocks(struct desk *desk, const struct casefile *c, GError **error);
+
+/* Within a change: what the action being done stops and starts. */
+bool clock_move(struct flow *f, GError **error);
+bool clock_stop(struct flow *f, const char *key, GError **error);
+
+#endif
