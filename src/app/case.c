@@ -68,17 +68,15 @@ static void head_clocks(struct app *app, const struct casefile *c, GString *out)
 	g_autoptr(GPtrArray) clocks = flow_clocks(app->desk, c, NULL);
 	for (guint i = 0; clocks && i < clocks->len && i < 2; i++) {
 		const struct clock *k = g_ptr_array_index(clocks, i);
-		g_string_append_printf(
-			out, "%s%s: %s ", i ? "   " : "", k->label, day_to_iso(k->due, due));
+		g_string_append_printf(out, _("Until %s: %s "), day_to_iso(k->due, due), k->label);
 		if (k->over)
 			g_string_append_printf(out, _("(%d working days late)"), -k->left);
 		else
 			g_string_append_printf(out, _("(%d working days left)"), k->left);
 		if (!k->certain)
 			g_string_append(out, _(" holidays not loaded"));
-	}
-	if (clocks && clocks->len)
 		g_string_append_c(out, '\n');
+	}
 }
 
 static void head_amount(struct app *app, const struct casefile *c, GString *out)

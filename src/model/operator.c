@@ -264,20 +264,23 @@ struct code_list *operator_codes(struct desk *desk, unsigned roles)
 {
 	struct code_list *list = code_list_new("operators", _("operators"));
 	struct query *q = db_query(desk->db,
-		"SELECT id, name, login, roles, employer FROM operator WHERE active = 1"
-		" ORDER BY name, id",
+		"SELECT o.id, o.name, o.login, o.roles, o.employer,"
+		" (SELECT count(*) FROM operator x WHERE x.id <= o.id)"
+		" FROM operator o WHERE o.active = 1 ORDER BY o.id",
 		"");
 
 	while (query_next(q)) {
 		if (!(role_parse(query_text(q, 3)) & roles))
 			continue;
-		struct code *code = code_list_add(list, query_text(q, 0), query_text(q, 1));
-
-		/* A colleague is keyed by login or name; the row's number is what is kept. */
+		/* A colleague is keyed by a number that stays his, by login or by name; "row" is
+		 * what is kept (model/rows.c). */
+		struct code *code = code_list_add(list, query_text(q, 5), query_text(q, 1));
 		code->attributes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 		g_hash_table_insert(code->attributes, g_strdup("also"), g_strdup(query_text(q, 2)));
 		g_hash_table_insert(
 			code->attributes, g_strdup("employer"), g_strdup(query_text(q, 4)));
+		g_hash_table_insert(
+			code->attributes, g_strdup("row"), g_strdup(query_text(q, 0)));
 	}
 	query_end(q, NULL);
 	return list;
