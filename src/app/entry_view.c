@@ -141,9 +141,9 @@ static void line_heading(struct entry_view *v, const struct entry_line *l, struc
 	if (l->kind == LINE_BLOCK) {
 		v->label = g_strdup(block->label);
 	} else if (entry_row_empty(v->e, l->at.block, l->at.row)) {
-		v->label = g_strdup_printf(block->none_required && l->at.row == 0
-				? _("%d. (none: key .)")
-				: _("%d. (no more: Enter)"),
+		v->label = g_strdup_printf(l->at.row > 0 ? _("%d. (no more: Enter)")
+				: block->none_required   ? _("%d. (none: key .)")
+							 : "%d.",
 			l->at.row + 1);
 	} else {
 		const char *name = entry_get(v->e, block->key, l->at.row, "name");
@@ -364,7 +364,7 @@ static void codes_done(const char *text, int chosen, void *ctx)
 	struct picking *p = ctx;
 	if (chosen >= 0 && text) {
 		fields_set_text(p->v->view, text);
-		fields_leave(p->v->view);
+		fields_next(p->v->view);
 	}
 	g_free(p);
 }

@@ -502,6 +502,14 @@ bool fields_leave(struct view *v)
 	return save(f);
 }
 
+void fields_next(struct view *v)
+{
+	struct fields *f = self(v);
+	make_ready(f);
+	if (f->cursor >= 0)
+		advance(f);
+}
+
 void fields_object(struct view *v, int line, char *sentence, bool soft)
 {
 	struct fields *f = self(v);

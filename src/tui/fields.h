@@ -56,6 +56,8 @@ void fields_go(struct view *v, int line);               /* and edit there */
 void fields_set_text(struct view *v, const char *text); /* of the field under the cursor */
 /* Leaves the field under the cursor as Enter would; false where an objection holds it. */
 bool fields_leave(struct view *v);
+/* Goes on to the next field, as Enter does. */
+void fields_next(struct view *v);
 /* Shows an objection on a line, as if it had been left wrongly. Takes sentence. */
 void fields_object(struct view *v, int line, char *sentence, bool soft);
 /* The objection on show, or NULL: F2 and F8 ask for it. */
