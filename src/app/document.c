@@ -12,6 +12,8 @@
 #include "model/result.h"
 #include "store/file.h"
 
+#define LABEL_COLUMNS 36
+
 struct document {
 	struct app *app;
 	row_id casefile;
@@ -132,7 +134,7 @@ void document_open(struct app *app, const char *document, row_id casefile)
 
 static void add_line(GString *out, const struct working_line *l)
 {
-	text_append_padded(out, l->label, 28, false);
+	text_append_padded(out, l->label, LABEL_COLUMNS, false);
 	g_string_append_c(out, ' ');
 	text_append_padded(out, l->value, 14, true);
 	g_string_append_printf(out, " %s", l->unit);

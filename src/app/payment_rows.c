@@ -111,7 +111,8 @@ static char *rows_detail(void *ctx, const struct list_row *row)
 static const char *rows_hint(void *ctx, const struct list_row *row)
 {
 	(void)ctx;
-	(void)row;
+	if (row && *row->cells[STATE])
+		return row->cells[STATE];
 	return _("Enter: the case    F11: how the amount was computed");
 }
 

@@ -98,10 +98,11 @@ void payment_write_open(struct app *app, const struct payment_batch *b)
 	w->app = app;
 	w->batch = b->id;
 	w->title = payments_title(app->desk, b);
+	bool planned = g_str_equal(b->state, "draft") || g_str_equal(b->state, "checked");
 	g_autofree char *text = g_strdup_printf(
-		_("%d households, %d persons, %s yuan will be written (%s). %d rows are held and "
-		  "are not in the file."),
-		b->households, b->persons, money_print(b->amount, money), payments_state(b->state),
-		b->held);
+		_("%d households, %d persons, %s yuan will be written. %d rows are held and are "
+		  "not in the file. %s"),
+		b->households, b->persons, money_print(b->amount, money), b->held,
+		planned ? _("The roster is NOT approved yet.") : "");
 	dialog_confirm(app->tui, w->title, text, _("Write out"), totals_answer, w);
 }

@@ -132,6 +132,11 @@ static void plan_ask(struct payments *s)
 {
 	char text[MONTH_LEN];
 	month m = month_of(day_today());
+	if (!(s->app->desk->who.roles & ROLE_PAYER)) {
+		tui_note(s->app->tui, NOTE_ERROR,
+			_("Only a payer plans a month; Ctrl-O changes the operator."));
+		return;
+	}
 	if (s->batches->len) {
 		const struct payment_batch *b = g_ptr_array_index(s->batches, 0);
 		m = month_from_iso(b->for_month) + (g_str_equal(b->state, "draft") ? 0 : 1);
@@ -217,8 +222,8 @@ void payments_open(struct app *app)
 		{N_("Programme"), 14, 1, false, 0},
 		{N_("Area"), 4, 0, false, 0},
 		{N_("State"), 8, 0, false, 0},
-		{N_("Households"), 6, 0, true, 0},
-		{N_("Persons"), 6, 0, true, 0},
+		{N_("Homes"), 6, 0, true, 0},
+		{N_("People"), 6, 0, true, 0},
 		{N_("Yuan"), 14, 0, true, 0},
 		{N_("Held"), 6, 0, true, 0},
 		{N_("Planned by"), 8, 1, false, 100},
