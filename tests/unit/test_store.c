@@ -36,7 +36,7 @@ int room_teardown(void **state)
 	while (dir && (name = g_dir_read_name(dir))) {
 		g_autofree char *path = g_build_filename(r->folder, name, NULL);
 
-		g_unlink(path);
+		g_remove(path);
 	}
 	g_rmdir(r->folder);
 	g_free(r->folder);
@@ -123,6 +123,7 @@ static row_id add_household(struct change *c, int n)
 
 	record_text(&r, "area", "rural");
 	record_text(&r, "address", address);
+	record_int(&r, "well", n); /* a field of the county's own */
 	assert_ok(change_insert(c, &r, &id, &error), error);
 	return id;
 }

@@ -90,26 +90,37 @@ static void a_waiting_save_says_so(void **state)
 }
 
 /* Opening a file once more must not drop the lock that this process holds on it, as a plain open
- * and close of it would. */
+ * and close of it would.  The other process is there before, so that it shares nothing with us. */
 static void a_second_look_keeps_the_lock(void **state)
 {
 	struct room *r = *state;
-	struct change *c = begin(r->db, "import");
+	int ends[2], status = -1;
+	struct change *c;
 	pid_t child;
-	int status = -1;
 
-	assert_true(change_bulk(c, (const char *const[]){NULL}, NULL));
-	add_person(c, NULL, "甲");
-	db_close(db_open(r->path, DB_READ, NULL));
+	g_clear_pointer(&r->db, db_close);
+	assert_int_equal(pipe(ends), 0);
 	child = fork();
 	assert_true(child >= 0);
 	if (child == 0) {
-		g_autoptr(sql) tool = sql_open(r->path, SQL_FILE_WRITE, NULL);
+		struct sql *tool = NULL;
+		char go;
 
-		_exit(tool && sql_exec(tool, "BEGIN IMMEDIATE", NULL) ? 1 : 0);
+		if (read(ends[0], &go, 1) == 1)
+			tool = sql_open(r->path, SQL_FILE_WRITE, NULL);
+		_exit(!tool || sql_exec(tool, "BEGIN IMMEDIATE", NULL) ? 1 : 0);
 	}
+	r->db = db_open(r->path, DB_WRITE, NULL);
+	assert_non_null(r->db);
+	c = begin(r->db, "import");
+	assert_true(change_bulk(c, (const char *const[]){NULL}, NULL));
+	add_person(c, NULL, "甲");
+	db_close(db_open(r->path, DB_READ, NULL));
+	assert_int_equal(write(ends[1], "g", 1), 1);
 	assert_int_equal(waitpid(child, &status, 0), child);
 	assert_int_equal(status, 0);
+	close(ends[0]);
+	close(ends[1]);
 	commit(&c);
 	assert_sound(r->db);
 }
