@@ -119,7 +119,8 @@ static bool leave(struct fields *f)
 		return true;
 	}
 	set_objection(f, sentence, soft);
-	f->edit.fresh = false;
+	/* The wrong text stays in view; keying it anew replaces it, arrows mend it. */
+	f->edit.fresh = true;
 	if (f->view.tui)
 		tui_flush_keys(f->view.tui);
 	return false;
