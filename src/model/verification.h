@@ -15,7 +15,8 @@ GPtrArray *verification_list(struct desk *desk, const struct casefile *c, GError
 /* state: "asked" "nothing" "found" "uncheckable". */
 bool verification_set(struct desk *desk, row_id casefile, row_id person, const char *source,
 	const char *state, const char *result, GError **error);
-/* All that are still open get one state (answers: but for the manual ones) ("asked" when the request goes out). */
+/* All that are still open get one state (answers: but for the manual ones) ("asked" when the
+ * request goes out). */
 bool verification_set_open(
 	struct desk *desk, const struct casefile *c, const char *state, int *n, GError **error);
 bool verification_authorise(
