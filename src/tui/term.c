@@ -28,7 +28,6 @@ static SCREEN *screen;
 static struct termios modes_before, modes_ours;
 static attr_t attributes[STYLE_COUNT_];
 static short pairs[STYLE_COUNT_];
-static bool open_for_good; /* modes and bracketed paste are set */
 static bool beep_wanted;
 static bool *tails; /* for each cell: the second half of a wide character is there */
 
@@ -104,14 +103,29 @@ static bool check_terminal(GError **error)
 	return true;
 }
 
+/* Asked before curses is: its own way to fail keeps what it has allocated. */
+static bool check_description(GError **error)
+{
+	int found;
+	bool usable = setupterm(NULL, STDOUT_FILENO, &found) == OK && term_string("cup");
+	if (cur_term)
+		del_curterm(cur_term);
+	if (usable)
+		return true;
+	return jz_fail(error, JZ_ERROR_USAGE,
+		_("The terminal type \"%s\" is not known or cannot place the cursor: set TERM to "
+		  "what your terminal window is, xterm-256color for most."),
+		getenv("TERM") ? getenv("TERM") : "");
+}
+
 /* What a dying program sends: screen, cursor, colours and paste as they were. */
 static void catch_signals(void)
 {
-	const char *parts[] = {PASTE_OFF, tigetstr("sgr0"), tigetstr("rmcup"), tigetstr("cnorm")};
-	g_autoptr(GString) text = g_string_new(NULL);
-	for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
-		if (parts[i] && parts[i] != (char *)-1)
-			g_string_append(text, parts[i]);
+	static const char *const ends[] = {"sgr0", "rmcup", "cnorm"};
+	g_autoptr(GString) text = g_string_new(PASTE_OFF);
+	for (size_t i = 0; i < G_N_ELEMENTS(ends); i++) {
+		const char *bytes = term_string(ends[i]);
+		g_string_append(text, bytes ? bytes : "");
 	}
 	signals_catch(STDIN_FILENO, &modes_before, text->str, text->len);
 }
@@ -132,17 +146,16 @@ static void set_modes(void)
 
 bool term_open(const char *theme, GError **error)
 {
-	if (!check_terminal(error))
+	if (!check_terminal(error) || !check_description(error))
 		return false;
 	tcgetattr(STDIN_FILENO, &modes_before);
+	/* Ours stand before curses looks, so that it sets none of its own. */
 	signals_catch(STDIN_FILENO, &modes_before, "", 0);
 	screen = newterm(NULL, stdout, stdin);
-	if (!screen || !tigetstr("cup") || tigetstr("cup") == (char *)-1) {
+	if (!screen) {
 		term_close();
-		return jz_fail(error, JZ_ERROR_USAGE,
-			_("The terminal type \"%s\" is not known or cannot place the cursor: set "
-			  "TERM to what your terminal window is, xterm-256color for most."),
-			getenv("TERM") ? getenv("TERM") : "");
+		return jz_fail(error, JZ_ERROR_BAD, _("The terminal cannot be taken over: %s."),
+			g_strerror(errno));
 	}
 	signals_release();
 	catch_signals();
@@ -152,16 +165,13 @@ bool term_open(const char *theme, GError **error)
 	scrollok(stdscr, FALSE);
 	term_resize();
 	send(PASTE_ON, strlen(PASTE_ON));
-	open_for_good = true;
 	return true;
 }
 
 void term_close(void)
 {
 	if (screen) {
-		if (open_for_good)
-			send(PASTE_OFF, strlen(PASTE_OFF));
-		open_for_good = false;
+		send(PASTE_OFF, strlen(PASTE_OFF));
 		endwin();
 		delscreen(screen);
 		screen = NULL;
@@ -340,7 +350,7 @@ gssize term_read(char *buf, size_t size)
 	return n < 0 && (errno == EINTR || errno == EAGAIN) ? 0 : -1;
 }
 
-const char *term_key_bytes(const char *capability)
+const char *term_string(const char *capability)
 {
 	const char *bytes = tigetstr(capability);
 	return bytes == (const char *)-1 || !bytes || !*bytes ? NULL : bytes;

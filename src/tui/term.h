@@ -39,7 +39,7 @@ void term_answer(unsigned n);
 int term_wait(int timeout_ms);
 /* Bytes that are there, 0 where none are; -1 where the terminal is gone. */
 gssize term_read(char *buf, size_t size);
-/* The bytes that a key sends by the terminal's own description ("kf1"), or NULL. */
-const char *term_key_bytes(const char *capability);
+/* What the terminal's own description says ("kf1": the bytes of F1), or NULL. */
+const char *term_string(const char *capability);
 
 #endif

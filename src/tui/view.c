@@ -89,14 +89,14 @@ static void learn_keys(struct input *in)
 		{"kent", K_ENTER},
 	};
 	for (gsize i = 0; i < G_N_ELEMENTS(keys); i++) {
-		const char *bytes = term_key_bytes(keys[i].capability);
+		const char *bytes = term_string(keys[i].capability);
 		if (bytes)
 			input_learn(in, bytes, keys[i].code);
 	}
 	for (int i = 0; i < 12; i++) {
 		char capability[8];
 		g_snprintf(capability, sizeof(capability), "kf%d", i + 1);
-		const char *bytes = term_key_bytes(capability);
+		const char *bytes = term_string(capability);
 		if (bytes)
 			input_learn(in, bytes, K_F1 + i);
 	}
