@@ -3,6 +3,8 @@
 #include "base/i18n.h"
 #include "base/text.h"
 
+#define PRINT_COLUMNS 80
+
 struct reader {
 	struct view view;
 	char *title, *text;
@@ -36,11 +38,13 @@ static void scroll_to(struct reader *r, int top)
 static void reader_draw(struct view *v, struct canvas *body)
 {
 	struct reader *r = self(v);
-	wrap(r, canvas_columns(body) - 2);
+	/* Documents are laid out for 80 columns: no margin may break their lines. */
+	int margin = canvas_columns(body) >= PRINT_COLUMNS + 2 ? 1 : 0;
+	wrap(r, canvas_columns(body) - 2 * margin);
 	r->height = MAX(canvas_rows(body), 1);
 	scroll_to(r, r->top);
 	for (int i = 0; i < r->height && r->top + i < r->n; i++)
-		canvas_text(body, i, 1, 0, STYLE_NORMAL, r->lines[r->top + i]);
+		canvas_text(body, i, margin, 0, STYLE_NORMAL, r->lines[r->top + i]);
 	canvas_cursor(body, 0, 0);
 }
 
