@@ -91,6 +91,20 @@ static void keep_headings(struct grid *grid)
 		g_ptr_array_add(grid->headings, g_strdup(csv_cell(grid->csv, i)));
 }
 
+/* What a person would call a column whose heading stands over two lines. */
+static void join_headings(struct grid *grid)
+{
+	while ((int)grid->headings->len < csv_cells(grid->csv))
+		g_ptr_array_add(grid->headings, g_strdup(""));
+	for (int i = 0; i < csv_cells(grid->csv); i++) {
+		char *top = g_ptr_array_index(grid->headings, i);
+
+		g_ptr_array_index(grid->headings, i) =
+			g_strconcat(top, csv_cell(grid->csv, i), NULL);
+		g_free(top);
+	}
+}
+
 /* The lower line of a heading over two lines: 家庭成员 above 姓名 and 身份证号. */
 static bool join_second_line(struct grid *grid)
 {
@@ -116,14 +130,7 @@ static bool join_second_line(struct grid *grid)
 			layout_column(grid->layout, joined, &rank) >= 0 ? joined : cell);
 	}
 	grid->map = both;
-	for (int i = 0; i < csv_cells(grid->csv); i++) {
-		if (i >= (int)grid->headings->len)
-			g_ptr_array_add(grid->headings, g_strdup(csv_cell(grid->csv, i)));
-		else if (!is_blank(csv_cell(grid->csv, i))) {
-			g_free(g_ptr_array_index(grid->headings, i));
-			g_ptr_array_index(grid->headings, i) = g_strdup(csv_cell(grid->csv, i));
-		}
-	}
+	join_headings(grid);
 	return true;
 }
 

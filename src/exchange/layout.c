@@ -73,24 +73,26 @@ void layout_free(struct layout *layout)
 /* Marks that headings are sprinkled with: "*身份证号", "村/社区". */
 static bool is_decoration(gunichar c)
 {
-	return c == '*' || c == '/' || c == 0x3001;
+	return c == '*' || c == '/' || c == 0xFF0F || c == 0x3001;
+}
+
+static gunichar ascii_twin(gunichar c)
+{
+	return c > 0xFF00 && c < 0xFF5F ? c - 0xFF01 + '!' : c;
 }
 
 char *layout_fold(const char *text)
 {
-	char *folded = text_name(text), *out = folded;
+	g_autofree char *name = text_name(text);
+	GString *out = g_string_new(NULL);
 
-	for (const char *p = folded; *p;) {
-		const char *next = g_utf8_next_char(p);
+	for (const char *p = name; *p; p = g_utf8_next_char(p)) {
+		gunichar c = ascii_twin(g_utf8_get_char(p));
 
-		if (!is_decoration(g_utf8_get_char(p))) {
-			memmove(out, p, next - p);
-			out += next - p;
-		}
-		p = next;
+		if (!is_decoration(c))
+			g_string_append_unichar(out, c);
 	}
-	*out = '\0';
-	return folded;
+	return g_string_free(out, FALSE);
 }
 
 /* --- reading the files ----------------------------------------------------------------------- */
@@ -308,12 +310,14 @@ struct layout *layout_load(const struct library *lib, struct ini_complaints *c)
 
 /* --- asking ---------------------------------------------------------------------------------- */
 
-/* "月保障金额(元)" is "月保障金额". Owned by the caller; NULL where there is nothing to cut. */
+/* "月保障金额(元)" is "月保障金额", but amounts in 万元 are another column. Owned by the caller;
+ * NULL where there is nothing to cut. */
 static char *without_unit(const char *folded)
 {
 	const char *open = strrchr(folded, '(');
 
-	if (!open || open == folded || !g_str_has_suffix(folded, ")"))
+	if (!open || open == folded || !g_str_has_suffix(folded, ")") || strstr(open, "万") ||
+		strstr(open, "千"))
 		return NULL;
 	return g_strndup(folded, open - folded);
 }

@@ -1,1 +1,25 @@
-# Unit tests of the room exchange.
+# Unit tests of the room exchange: they link no screen and no report.
+EXTRA_DIST += \
+	tests/data/layout-dates-gbk.tsv \
+	tests/data/layout-household-bom.csv \
+	tests/data/layout-two-lines-utf16.csv \
+	tests/data/layout-urban-utf8.csv \
+	tests/data/roster-xiushui.csv \
+	tests/data/roster-yinying.csv \
+	tests/data/truth-xiushui.tsv \
+	tests/data/truth-yinying.tsv
+if HAVE_TEST_LIBS
+check_PROGRAMS += tests/unit/test_exchange
+TESTS += tests/unit/test_exchange
+tests_unit_test_exchange_SOURCES = \
+	tests/unit/office_fixture.c tests/unit/office_fixture.h \
+	tests/unit/test_exchange.c tests/unit/test_exchange.h \
+	tests/unit/test_exchange_csv.c \
+	tests/unit/test_exchange_layout.c \
+	tests/unit/test_exchange_payroll.c \
+	tests/unit/test_exchange_roster.c \
+	tests/unit/test_exchange_rows.c
+tests_unit_test_exchange_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) \
+	-DTEST_DATA='"$(abs_top_srcdir)/tests/data"'
+tests_unit_test_exchange_LDADD = $(exchange_libs) $(CMOCKA_LIBS)
+endif

@@ -1,5 +1,5 @@
-/* A township's office on a new practice database, with a clerk at its desk; for the tests of people,
- * households and rosters. */
+/* A township's office on a new practice database, with a clerk at its desk; for the tests of
+ * people, households and rosters. */
 #ifndef OFFICE_FIXTURE_H
 #define OFFICE_FIXTURE_H
 

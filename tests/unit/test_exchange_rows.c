@@ -1,0 +1,365 @@
+/* Single rows: what is normalised, what is set aside and why, who belongs to whom. */
+#include "config.h"
+
+#include "tests/unit/test_exchange.h"
+
+#include <string.h>
+
+#define TITLE "盂县秀水镇2023年12月农村低保金发放花名册\n"
+#define HEADING                                                                                    \
+	"序号,村,户主姓名,姓名,与户主关系,性别,身份证号码,保障人口,家庭年收入,金额,银行账号\n"
+/* The numbers are those of policy 12.3. */
+#define M1955 "140302195503100015"
+#define F1980 "140303198012240021"
+#define M2012 "140311201206060031"
+#define F1948 "14032119480229124X"
+#define M1999 "140322199911300212"
+
+static void one_fault(
+	struct office_fixture *o, const char *row, const char *column, const char *words)
+{
+	g_autofree char *text = g_strconcat(TITLE HEADING, row, "\n", NULL);
+	struct roster_result out;
+	const struct roster_fault *f;
+
+	import_text(o, text, &out);
+	assert_int_equal(out.rejected, 1);
+	assert_int_equal(out.households, 0);
+	assert_int_equal(out.rows, 1);
+	f = g_ptr_array_index(out.faults, 0);
+	assert_int_equal(f->row, 3);
+	assert_string_equal(f->column, column);
+	must_say(f->reason, words);
+	roster_result_clear(&out);
+	assert_int_equal(number(o, "SELECT count(*) FROM person"), 0);
+}
+
+static void test_faults(void **state)
+{
+	struct office_fixture *o = *state;
+
+	one_fault(o, "1,秦村,李有福,李有福,本人,男,1.403E+17,1,0,5,", "身份证号码", "spreadsheet");
+	one_fault(o, "1,秦村,李有福,李有福,本人,男,140302195503100016,1,0,5,", "身份证号码",
+		"should be 5");
+	one_fault(
+		o, "1,秦村,李有福,李有福,本人,男,140302195502300012,1,0,5,", "身份证号码", "birth");
+	one_fault(o, "1,秦村,李有福,李有福,本人,男,14030219550310001,1,0,5,", "身份证号码", "18");
+	one_fault(o, "1,秦村,李有福,李有福,本人,男,1403021955O3100015,1,0,5,", "身份证号码", "11");
+	one_fault(o, "1,秦村,李有福,李有福,本人,男,,1,0,5,", "身份证号码", "empty");
+	one_fault(o, "1,秦村,,,本人,男," M1955 ",1,0,5,", "姓名", "missing");
+	one_fault(o, "1,秦村,李?福,李?福,本人,男," M1955 ",1,0,5,", "姓名", "letter");
+	one_fault(
+		o, "1,秦村,李有福,李有福,本人,男," M1955 ",1,0,四百二十,", "金额", "not a number");
+	one_fault(o, "1,秦村,李有福,李有福,本人,男," M1955 ",1,0,-5,", "金额", "not a number");
+	one_fault(o, "1,秦村,李有福,李有福,本人,男," M1955 ",1,0,1.2E+3,", "金额", "not a number");
+	one_fault(o, "1,秦村,李有福,李有福,本人,男," M1955 ",1,0,,", "金额", "missing");
+	one_fault(o, "1,秦村,李有福,李有福,本人,男," M1955 ",1,约一万,5,", "家庭年收入",
+		"not a number");
+	one_fault(o, "1,秦村,李有福,李有福,本人,男," M1955 ",几人,0,5,", "保障人口", "digits");
+	one_fault(o, "1,秦村,李有福,李有福,本人,男," M1955 ",1,0,5,6.22E+18", "银行账号",
+		"spreadsheet");
+	one_fault(o, "1,秦村,李有福,李有福,本人,男," M1955 ",1,0,5,农信社存折", "银行账号",
+		"32 digits");
+	one_fault(o, "1,秦村,李有福,王有福,本人,男," M1955 ",1,0,5,", "户主姓名", "two names");
+	one_fault(o, ",秦村,李有福,王秀英,配偶,女," F1980 ",,,,", "与户主关系", "head");
+	one_fault(o, "1,秦村,李\"有福,李有福,本人,男," M1955 ",1,0,5,", "序号", "quotation mark");
+}
+
+/* All that is wrong with a row is said at once; the column is that of the first. */
+static void test_many_faults(void **state)
+{
+	struct roster_result out;
+	const struct roster_fault *f;
+
+	import_text(*state, TITLE HEADING "1,秦村,李有福,李有福,本人,男,1403,几,许多,五,x\n", &out);
+	f = fault_of(&out, "李有福");
+	assert_string_equal(f->column, "身份证号码");
+	must_say(f->reason, "18");
+	must_say(f->reason, "几");
+	must_say(f->reason, "许多");
+	must_say(f->reason, "五");
+	roster_result_clear(&out);
+}
+
+static void test_normal(void **state)
+{
+	struct office_fixture *o = *state;
+	struct roster_result out;
+
+	import_text(o,
+		TITLE HEADING "１,秦 村,李　有福, "
+			      "李有　福\xC2\xA0,户主,男,'１４０３０２１９５５０３１０００１５,３人,"
+			      "\"1,234元\",￥５６０.50元,6221 0001-0002\n"
+			      ",,,王 秀英,妻,女,\xC2\xA0" F1980 "\xE3\x80\x80,,,,\n"
+			      ",,,赵大娘,母亲,女,14032119480229124x,,,,\n",
+		&out);
+	assert_int_equal(out.rejected, 0);
+	assert_int_equal(out.persons, 3);
+	assert_int_equal(out.amount, 56050);
+	roster_result_clear(&out);
+	assert_int_equal(
+		number(o,
+			"SELECT count(*) FROM person WHERE (name = '李有福' AND id_no = '" M1955
+			"') OR (name = '王秀英' AND id_no = '" F1980
+			"') OR (name = '赵大娘' AND id_no = '" F1948 "')"),
+		3);
+	assert_int_equal(number(o,
+				 "SELECT count(*) FROM casefile WHERE roster_income = 123400"
+				 " AND account = '622100010002' AND stated_members = 3"
+				 " AND roster_ref = '1' AND holder = '李有福'"),
+		1);
+	assert_int_equal(
+		number(o, "SELECT group_concat(relation, ' ') = '01 02 06' FROM member"), 1);
+	assert_int_equal(number(o,
+				 "SELECT count(*) FROM household"
+				 " WHERE village = '140322100219' AND village_name = '秦村'"),
+		1);
+}
+
+/* --- households ------------------------------------------------------------------------------ */
+
+static void test_rejected_head(void **state)
+{
+	struct office_fixture *o = *state;
+	struct roster_result out;
+
+	import_text(o,
+		TITLE HEADING "1,秦村,李有福,李有福,本人,男,140302195503100016,3,0,5,\n"
+			      ",,,王秀英,配偶,女," F1980 ",,,,\n"
+			      ",,,李小军,子,男,140311201206060032,,,,\n"
+			      "2,秦村,赵大娘,赵大娘,本人,女," F1948 ",1,0,7,\n",
+		&out);
+	assert_int_equal(out.rejected, 3);
+	assert_int_equal(out.households, 1);
+	assert_int_equal(out.amount, 700);
+	must_say(fault_of(&out, "王秀英")->reason, "row 3");
+	/* His own fault is the nearer one. */
+	must_say(fault_of(&out, "李小军")->reason, "check digit");
+	roster_result_clear(&out);
+	assert_int_equal(number(o, "SELECT count(*) FROM person"), 1);
+}
+
+static void test_rejected_member(void **state)
+{
+	struct office_fixture *o = *state;
+	struct roster_result out;
+
+	import_text(o,
+		TITLE HEADING "1,秦村,李有福,李有福,本人,男," M1955 ",3,0,5,\n"
+			      ",,,王秀英,配偶,女,140303198012240022,,,,\n"
+			      ",,,李小军,子,男," M2012 ",,,,\n",
+		&out);
+	assert_int_equal(out.rejected, 1);
+	assert_int_equal(out.households, 1);
+	assert_int_equal(out.persons, 2);
+	assert_int_equal(fault_of(&out, "王秀英")->row, 4);
+	roster_result_clear(&out);
+	/* The money was fixed for three. */
+	assert_int_equal(number(o, "SELECT members FROM award"), 3);
+}
+
+static void test_twice(void **state)
+{
+	struct office_fixture *o = *state;
+	struct roster_result out;
+
+	import_text(o,
+		TITLE HEADING "1,秦村,李有福,李有福,本人,男," M1955 ",2,0,5,\n"
+			      ",,,王秀英,配偶,女," F1980 ",,,,\n"
+			      "2,秦村,赵大娘,赵大娘,本人,女," F1948 ",2,0,7,\n"
+			      ",,,王秀英,女,女," F1980 ",,,,\n"
+			      "3,秦村,李有福,李有福,本人,男," M1955 ",2,0,5,\n"
+			      ",,,李小军,子,男," M2012 ",,,,\n"
+			      "4,秦村,周海,周海,本人,男," M1999 ",2,0,5,\n"
+			      ",,,周海,子,男," M1999 ",,,,\n",
+		&out);
+	assert_int_equal(out.rejected, 4);
+	assert_int_equal(out.households, 3);
+	assert_int_equal(out.persons, 4);
+	must_say(fault_of(&out, "王秀英")->reason, "row 4");
+	must_say(fault_of(&out, "李有福")->reason, "row 3");
+	must_say(fault_of(&out, "李小军")->reason, "row 7");
+	must_say(fault_of(&out, "周海")->reason, "row 9");
+	roster_result_clear(&out);
+}
+
+/* A number that stands twice is taken where its first row was set aside for another fault. */
+static void test_second_is_first(void **state)
+{
+	struct roster_result out;
+
+	import_text(*state,
+		TITLE HEADING "1,秦村,李有福,李有福,本人,男," M1955 ",1,0,五,\n"
+			      "2,秦村,李有福,李有福,本人,男," M1955 ",1,0,5,\n",
+		&out);
+	assert_int_equal(out.rejected, 1);
+	assert_int_equal(out.households, 1);
+	roster_result_clear(&out);
+}
+
+static void test_breaks(void **state)
+{
+	struct roster_result out;
+
+	import_text(*state,
+		TITLE "填报单位：秀水镇,,,,,,单位：元\n" HEADING
+		      "1,秦村,李有福,李有福,本人,男," M1955 ",3,0,5,\n"
+		      "本页小计,,,,,,,1,,5,\n"
+		      "制表人：某某,,审核人：,,,,,,,,\n"
+		      "\n"
+		      "盂县秀水镇2023年12月农村低保金发放花名册（续）\n" HEADING
+		      ",,,王秀英,配偶,女," F1980 ",,,,\n"
+		      "第2页,,,,,,,,,,\n"
+		      "2,,,,,,,,,,\n"
+		      ",,,李小军,子,男," M2012 ",,,,\n"
+		      ",合  计,,,,,3,3,,5,\n",
+		&out);
+	assert_int_equal(out.rows, 3);
+	assert_int_equal(out.households, 1);
+	assert_int_equal(out.persons, 3);
+	assert_int_equal(out.rejected, 0);
+	roster_result_clear(&out);
+}
+
+/* A heading repeated in another order is the order of the rows below it. */
+static void test_new_order(void **state)
+{
+	struct roster_result out;
+
+	import_text(*state,
+		TITLE HEADING "1,秦村,李有福,李有福,本人,男," M1955 ",1,0,5,\n"
+			      "序号,身份证号,户主姓名,金额,姓名,与户主关系\n"
+			      "2," F1980 ",王秀英,9,王秀英,本人\n",
+		&out);
+	assert_int_equal(out.households, 2);
+	assert_int_equal(out.amount, 1400);
+	roster_result_clear(&out);
+}
+
+static void test_no_relation(void **state)
+{
+	struct office_fixture *o = *state;
+	struct roster_result out;
+
+	import_text(o,
+		TITLE "户主,姓名,身份证号,金额\n"
+		      "李有福,李有福," M1955 ",5\n"
+		      "李有福,王秀英," F1980 ",5\n"
+		      "赵大娘,赵大娘," F1948 ",7\n"
+		      ",周海," M1999 ",\n"
+		      "别人,李小军," M2012 ",\n",
+		&out);
+	assert_int_equal(out.households, 2);
+	assert_int_equal(out.persons, 4);
+	assert_int_equal(out.amount, 1200);
+	assert_int_equal(out.rejected, 1);
+	must_say(fault_of(&out, "李小军")->reason, "head");
+	roster_result_clear(&out);
+	assert_int_equal(number(o, "SELECT count(*) FROM member WHERE relation = '99'"), 2);
+}
+
+/* Whose amount is it?  The household's, repeated, or the member's own: that is not for us to say.
+ */
+static void test_member_amount(void **state)
+{
+	struct roster_result out;
+
+	import_text(*state,
+		TITLE HEADING "1,秦村,李有福,李有福,本人,男," M1955 ",2,0,5,\n"
+			      ",,,王秀英,配偶,女," F1980 ",,,5,\n",
+		&out);
+	assert_int_equal(out.rejected, 1);
+	assert_int_equal(out.amount, 500);
+	assert_string_equal(fault_of(&out, "王秀英")->column, "金额");
+	roster_result_clear(&out);
+}
+
+static void test_remarks(void **state)
+{
+	struct roster_result out;
+
+	import_text(*state,
+		TITLE HEADING "1,秦村,李有福,李有福,本人,女," M1955 ",3,0,5,\n"
+			      ",,,王秀英,姨,女," F1980 ",,,,\n",
+		&out);
+	assert_int_equal(out.rejected, 0);
+	assert_int_equal(out.n_remarks, 3);
+	must_say(g_ptr_array_index(out.remarks, 0), "row 3: 3 members are stated and 2 listed");
+	must_say(g_ptr_array_index(out.remarks, 1), "row 3: the sex");
+	must_say(g_ptr_array_index(out.remarks, 2), "row 4: the relation \"姨\"");
+	roster_result_clear(&out);
+}
+
+/* --- against the database -------------------------------------------------------------------- */
+
+static void test_conflicts(void **state)
+{
+	struct office_fixture *o = *state;
+	struct roster_result out;
+
+	import_text(o,
+		TITLE HEADING "1,秦村,李有福,李有福,本人,男," M1955 ",2,0,5,\n"
+			      ",,,王秀英,配偶,女," F1980 ",,,,\n",
+		&out);
+	roster_result_clear(&out);
+	import_text(o,
+		TITLE HEADING "1,秦村,赵大娘,赵大娘,本人,女," F1948 ",2,0,7,\n"
+			      ",,,王秀英,女,女," F1980 ",,,,\n"
+			      "2,秦村,李有富,李有富,本人,男," M1955 ",2,0,5,\n"
+			      ",,,李小军,子,男," M2012 ",,,,\n"
+			      "3,秦村,王秀英,王秀英,本人,女," F1980 ",1,0,5,\n",
+		&out);
+	assert_int_equal(out.rejected, 4);
+	assert_int_equal(out.households, 1);
+	assert_int_equal(out.persons, 1);
+	must_say(fault_of(&out, "王秀英")->reason, "DB-2023-0001");
+	must_say(fault_of(&out, "李有富")->reason, "李有福");
+	must_say(fault_of(&out, "李小军")->reason, "row 5");
+	roster_result_clear(&out);
+	assert_int_equal(number(o, "SELECT count(*) FROM person"), 3);
+}
+
+/* T17: what stands in a cell is text, whatever it looks like. */
+static void test_hostile(void **state)
+{
+	struct office_fixture *o = *state;
+	struct roster_result out;
+
+	import_text(o,
+		TITLE HEADING
+		"1,\"x'); DROP TABLE person;--\",李'有福\x1B[m,李'有福\x1B[m,本人,男," M1955
+		",1,0,5,\n"
+		"2,%_,\xE2\x80\xAE福有李,\xE2\x80\xAE福有李,本人,女," F1980 ",1,0,5,\n",
+		&out);
+	assert_int_equal(out.households, 2);
+	roster_result_clear(&out);
+	assert_int_equal(number(o,
+				 "SELECT count(*) FROM person WHERE name = '李''有福[m'"
+				 " OR name = '福有李'"),
+		2);
+	assert_int_equal(number(o, "SELECT count(*) FROM household WHERE village IS NULL"), 2);
+}
+
+#define office_test(f) cmocka_unit_test_setup_teardown(f, office_open, office_close)
+
+int run_row_tests(void)
+{
+	const struct CMUnitTest tests[] = {
+		office_test(test_faults),
+		office_test(test_many_faults),
+		office_test(test_normal),
+		office_test(test_rejected_head),
+		office_test(test_rejected_member),
+		office_test(test_twice),
+		office_test(test_second_is_first),
+		office_test(test_breaks),
+		office_test(test_new_order),
+		office_test(test_no_relation),
+		office_test(test_member_amount),
+		office_test(test_remarks),
+		office_test(test_conflicts),
+		office_test(test_hostile),
+	};
+
+	return cmocka_run_group_tests_name("rows", tests, NULL, NULL);
+}
