@@ -55,9 +55,10 @@ static bool is_id(const struct record *r, int i)
 
 /* The value of field i as the column will hold it: a NULL for a column that must not be empty is
  * its DEFAULT.  STRICT would turn "12" into 12 where the journal says "12", so types must agree. */
-static bool field_value(const struct table *t, const struct plan *p, int k, const struct record *r,
-	int i, struct value *v, GError **error)
+static bool field_value(
+	const struct plan *p, int k, const struct record *r, int i, struct value *v, GError **error)
 {
+	const struct table *t = p->table;
 	const struct column *column =
 		p->column[k] == TABLE_NO_COLUMN ? NULL : &t->column[p->column[k]];
 
@@ -217,16 +218,18 @@ static bool choose_id(struct change *c, const struct record *r, row_id *id, GErr
 	return next_id(c, id, error);
 }
 
-static bool bind_fields(struct change *c, const struct table *t, const struct plan *p,
-	const struct record *r, struct stmt *st, int *place, GError **error)
+static bool bind_fields(struct change *c, const struct plan *p, const struct record *r,
+	struct stmt *st, int *place, GError **error)
 {
+	const struct table *t = p->table;
+
 	for (int i = 0, k = 0; i < r->n; i++) {
 		const struct column *column;
 		struct value v;
 
 		if (is_id(r, i))
 			continue;
-		if (!field_value(t, p, k, r, i, &v, error))
+		if (!field_value(p, k, r, i, &v, error))
 			return false;
 		column = p->column[k] == TABLE_NO_COLUMN ? NULL : &t->column[p->column[k]];
 		note(c->body, column, p->name[k], p->len[k], &v);
@@ -239,14 +242,15 @@ static bool bind_fields(struct change *c, const struct table *t, const struct pl
 	return true;
 }
 
-static bool bind_row(struct change *c, const struct table *t, const struct plan *p,
-	const struct record *r, struct stmt *st, GError **error)
+static bool bind_row(struct change *c, const struct plan *p, const struct record *r,
+	struct stmt *st, GError **error)
 {
+	const struct table *t = p->table;
 	int place = 2;
 
 	body_begin(c->body);
 	body_begin(c->extra);
-	if (!bind_fields(c, t, p, r, st, &place, error))
+	if (!bind_fields(c, p, r, st, &place, error))
 		return false;
 	for (int i = 0; i < p->n_preset; i++) {
 		const struct column *column = &t->column[p->preset[i]];
@@ -273,7 +277,7 @@ bool change_insert(struct change *c, const struct record *r, row_id *id, GError 
 		!choose_id(c, r, &made, error))
 		return false;
 	stmt_int(st, 1, made);
-	if (!bind_row(c, t, p, r, st, error)) {
+	if (!bind_row(c, p, r, st, error)) {
 		stmt_reset(st);
 		return false;
 	}
@@ -340,7 +344,7 @@ static bool compare_field(
 	struct body reader = {0};
 	struct value before, after, said[2];
 
-	if (!field_value(u->t, p, k, r, i, &after, error))
+	if (!field_value(p, k, r, i, &after, error))
 		return false;
 	before = column ? table_value(u->now, col)
 			: extra_value(u->extra, p->name[k], p->len[k], &reader);
@@ -392,7 +396,7 @@ static bool write_diff(struct update *u, row_id id, GError **error)
 
 		if (p->column[k] == TABLE_NO_COLUMN)
 			continue;
-		if (!field_value(u->t, p, k, &u->diff, k, &v, error))
+		if (!field_value(p, k, &u->diff, k, &v, error))
 			return false;
 		bind(st, place++, &v);
 	}
@@ -410,8 +414,8 @@ static bool read_row(
 		return true;
 	case SQL_DONE:
 		return jz_fail(error, JZ_ERROR_BAD,
-			_("there is no row %" G_GINT64_FORMAT " in %s; read the list again"), id,
-			table);
+			_("there is no row %lld in %s; read the list again"),
+			(long long)id, table);
 	default:
 		return sql_fail(c->db->sql, error);
 	}

@@ -191,6 +191,7 @@ static struct plan *plan_make(struct table *t, const struct record *r, GError **
 {
 	struct plan *p = g_new0(struct plan, 1);
 
+	p->table = t;
 	p->name = g_new0(char *, r->n + 1);
 	p->len = g_new0(gsize, r->n + 1);
 	p->column = g_new0(int, r->n + 1);

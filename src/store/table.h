@@ -19,6 +19,7 @@ struct column {
 
 /* For one list of columns in one order: where they go and the statements for it. */
 struct plan {
+	const struct table *table;
 	int n;
 	char **name;
 	gsize *len;
