@@ -18,8 +18,8 @@ bool cli_backup(struct cli *cli, GError **error)
 	if (!cli_open(cli, DB_READ, error) ||
 		!backup_write(cli->desk->db, cli->words[0], &facts, error))
 		return false;
-	printf(_("%s holds the whole database; head of the journal %" G_GINT64_FORMAT ":%s\n"),
-		cli->words[0], facts.journal_seq, facts.journal_digest);
+	printf(_("%s holds the whole database; head of the journal %lld:%s\n"), cli->words[0],
+		(long long)facts.journal_seq, facts.journal_digest);
 	return true;
 }
 
@@ -30,8 +30,8 @@ bool cli_restore(struct cli *cli, GError **error)
 	cli->path = cli->db ? g_strdup(cli->db) : cli_default_path("jiuzhu.db", error);
 	if (!cli->path || !backup_restore(cli->words[0], cli->path, &facts, error))
 		return false;
-	printf(_("%s is restored as it was on %s; head of the journal %" G_GINT64_FORMAT ":%s\n"),
-		cli->path, facts.made_at, facts.journal_seq, facts.journal_digest);
+	printf(_("%s is restored as it was on %s; head of the journal %lld:%s\n"), cli->path,
+		facts.made_at, (long long)facts.journal_seq, facts.journal_digest);
 	return true;
 }
 
@@ -39,9 +39,8 @@ static void print_report(
 	const struct cli *cli, const struct journal_report *r, gint64 seq, const char *digest)
 {
 	if (!cli->tsv) {
-		printf(_("%" G_GINT64_FORMAT " journal entries, %" G_GINT64_FORMAT
-			 " rows compared; head of the journal %" G_GINT64_FORMAT ":%s\n"),
-			r->entries, r->rows, seq, digest);
+		printf(_("%lld journal entries, %lld rows compared; head of the journal %lld:%s\n"),
+			(long long)r->entries, (long long)r->rows, (long long)seq, digest);
 		return;
 	}
 	printf("entries\t%" G_GINT64_FORMAT "\nrows\t%" G_GINT64_FORMAT "\n", r->entries, r->rows);
@@ -63,14 +62,14 @@ bool cli_verify(struct cli *cli, GError **error)
 	print_report(cli, &report, seq, digest);
 	if (report.bad_seq)
 		return jz_fail(error, JZ_ERROR_BAD,
-			_("the journal of %s is broken at entry %" G_GINT64_FORMAT
-			  "; keep this file and restore the last backup"),
-			cli->path, report.bad_seq);
+			_("the journal of %s is broken at entry %lld; keep this file and restore "
+			  "the last backup"),
+			cli->path, (long long)report.bad_seq);
 	if (report.bad_rows)
 		return jz_fail(error, JZ_ERROR_BAD,
-			_("%" G_GINT64_FORMAT " rows of %s differ from the journal, first %s; keep "
+			_("%lld rows of %s differ from the journal, first %s; keep "
 			  "this file and restore the last backup"),
-			report.bad_rows, cli->path, report.first_bad);
+			(long long)report.bad_rows, cli->path, report.first_bad);
 	return true;
 }
 

@@ -317,7 +317,7 @@ gint64 cli_number(const char *option, const char *text, gint64 max, GError **err
 
 	if (text && g_ascii_string_to_unsigned(text, 10, 0, (guint64)max, &n, NULL))
 		return (gint64)n;
-	jz_fail(error, JZ_ERROR_USAGE, _("%s %s is no number from 0 to %" G_GINT64_FORMAT), option,
-		text ? text : "", max);
+	jz_fail(error, JZ_ERROR_USAGE, _("%s %s is no number from 0 to %lld"), option,
+		text ? text : "", (long long)max);
 	return -1;
 }

@@ -414,8 +414,7 @@ static bool read_row(
 		return true;
 	case SQL_DONE:
 		return jz_fail(error, JZ_ERROR_BAD,
-			_("there is no row %lld in %s; read the list again"),
-			(long long)id, table);
+			_("there is no row %lld in %s; read the list again"), (long long)id, table);
 	default:
 		return sql_fail(c->db->sql, error);
 	}
