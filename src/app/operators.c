@@ -238,7 +238,7 @@ static void account_open(struct operators *s, row_id id)
 		&(struct entry_view_options){
 			.form = "operator",
 			.subject = id ? subject : "new",
-			.title = id ? _("Operator") : _("New operator"),
+			.title = id ? _("Account") : _("New operator"),
 			.state = id ? "old" : "new",
 			.fill = account_fill,
 			.finish = account_finish,
