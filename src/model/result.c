@@ -73,6 +73,43 @@ struct result_publicity *result_publicity(struct desk *desk, row_id casefile, GE
 	return query_end(q, error) ? g_steal_pointer(&p) : NULL;
 }
 
+void result_notice_free(struct result_notice *n)
+{
+	if (!n)
+		return;
+	g_free(n->name);
+	g_free(n);
+}
+
+GPtrArray *result_notices(struct desk *desk, row_id casefile, GError **error)
+{
+	g_autoptr(GPtrArray) list =
+		g_ptr_array_new_with_free_func((GDestroyNotify)result_notice_free);
+	struct query *q = db_query(desk->db,
+		"SELECT coalesce(p.name, ''), u.members, u.amount FROM publicity mine"
+		" JOIN casefile c ON c.id = mine.casefile JOIN household h ON h.id = c.household"
+		" JOIN publicity u ON u.posted_on = mine.posted_on"
+		" JOIN casefile o ON o.id = u.casefile AND o.programme = c.programme AND o.area = "
+		"c.area"
+		" JOIN household g ON g.id = o.household AND coalesce(g.village, '') = "
+		"coalesce(h.village, '')"
+		" LEFT JOIN member m ON m.household = o.household AND m.relation = '01'"
+		"  AND m.to_date IS NULL LEFT JOIN person p ON p.id = m.person"
+		" WHERE mine.id = (SELECT max(id) FROM publicity WHERE casefile = $1)"
+		" AND u.id = (SELECT max(id) FROM publicity WHERE casefile = o.id)"
+		" ORDER BY p.name, u.id",
+		"i", casefile);
+
+	while (query_next(q)) {
+		struct result_notice *n = g_new0(struct result_notice, 1);
+		n->name = query_dup(q, 0);
+		n->members = (int)query_int(q, 1);
+		n->amount = query_int(q, 2);
+		g_ptr_array_add(list, n);
+	}
+	return query_end(q, error) ? g_steal_pointer(&list) : NULL;
+}
+
 void result_decision_free(struct result_decision *d)
 {
 	if (!d)

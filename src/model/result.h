@@ -37,6 +37,15 @@ struct result_survey *result_survey(struct desk *desk, row_id casefile, GError *
 struct result_publicity *result_publicity(struct desk *desk, row_id casefile, GError **error);
 struct result_decision *result_decision(
 	struct desk *desk, const struct casefile *c, GError **error);
+/* What hangs together: the households of the same programme, area and village posted on the same
+ * day as the newest notice of a case, by name; that is one list on the wall (C-12). */
+struct result_notice {
+	char *name; /* of the head */
+	int members;
+	fen amount;
+};
+void result_notice_free(struct result_notice *n);
+GPtrArray *result_notices(struct desk *desk, row_id casefile, GError **error);
 /* The day of the step that prints a notice (receipt: the acceptance); DAY_NONE where not done. */
 day result_noticed_on(struct desk *desk, const struct casefile *c, const char *notice);
 

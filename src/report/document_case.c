@@ -15,6 +15,8 @@ struct gathered {
 	GPtrArray *members, *papers, *income, *assets;
 	struct result_survey *survey;
 	struct result_publicity *publicity;
+	GPtrArray *notices; /* struct result_notice *: the list it hangs in, as columns below */
+	GArray *notice_names, *notice_members, *notice_amounts;
 	struct result_decision *decision;
 	struct entitlement entitlement; /* as of today, where nothing is decided */
 	const char *head;
@@ -30,6 +32,10 @@ static void gathered_clear(struct gathered *g)
 	g_clear_pointer(&g->assets, g_ptr_array_unref);
 	result_survey_free(g->survey);
 	result_publicity_free(g->publicity);
+	g_clear_pointer(&g->notices, g_ptr_array_unref);
+	g_clear_pointer(&g->notice_names, g_array_unref);
+	g_clear_pointer(&g->notice_members, g_array_unref);
+	g_clear_pointer(&g->notice_amounts, g_array_unref);
 	result_decision_free(g->decision);
 	entitlement_clear(&g->entitlement);
 }
@@ -80,6 +86,21 @@ static bool gather_evidence(struct desk *desk, struct gathered *g, GError **erro
 	return g->assets != NULL;
 }
 
+static bool gather_notices(struct desk *desk, struct gathered *g, GError **error)
+{
+	g->notices = result_notices(desk, g->casefile->id, error);
+	g->notice_names = g_array_new(FALSE, FALSE, sizeof(const char *));
+	g->notice_members = g_array_new(FALSE, FALSE, sizeof(int));
+	g->notice_amounts = g_array_new(FALSE, FALSE, sizeof(fen));
+	for (guint i = 0; g->notices && i < g->notices->len; i++) {
+		const struct result_notice *n = g_ptr_array_index(g->notices, i);
+		g_array_append_val(g->notice_names, n->name);
+		g_array_append_val(g->notice_members, n->members);
+		g_array_append_val(g->notice_amounts, n->amount);
+	}
+	return g->notices != NULL;
+}
+
 static bool gather_results(struct desk *desk, struct gathered *g, GError **error)
 {
 	GError *failed = NULL;
@@ -94,7 +115,7 @@ static bool gather_results(struct desk *desk, struct gathered *g, GError **error
 		return false;
 	}
 	g->in.accepted_on = result_noticed_on(desk, g->casefile, "receipt");
-	return true;
+	return !g->publicity || gather_notices(desk, g, error);
 }
 
 static void hand_over(struct gathered *g)
@@ -115,8 +136,10 @@ static void hand_over(struct gathered *g)
 			s->received_by, s->contactless_reason, s->housing, s->living, s->neighbours,
 			s->conclusion};
 	if (p)
-		in->publicity = (struct document_publicity){
-			p->posted_on, p->ends_on, p->place, &g->head, &p->members, &p->amount, 1};
+		in->publicity = (struct document_publicity){p->posted_on, p->ends_on, p->place,
+			(const char *const *)g->notice_names->data,
+			(const int *)g->notice_members->data, (const fen *)g->notice_amounts->data,
+			(int)g->notices->len};
 	if (d)
 		in->decision = (struct document_decision){d->decided_on, d->told_on, d->from,
 			d->document, d->reason, d->cause, d->signatory, d->amount, d->supplement};
