@@ -24,6 +24,7 @@ tests_screen_test_terminal_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(VTERM_CFLAGS
 tests_screen_test_terminal_LDADD = $(CMOCKA_LIBS) $(VTERM_LIBS) $(GLIB_LIBS)
 
 EXTRA_DIST += \
+	tests/screen/README.md \
 	tests/screen/widgets.sh \
 	tests/screen/demo/broken.txt \
 	tests/screen/demo/chinese.txt \

@@ -1,5 +1,5 @@
-/* Scenario files: what a person does at the screen and what he must see.  tests/README.md says how
- * they are written. */
+/* Scenario files: what a person does at the screen and what he must see.  README.md says how they
+ * are written. */
 #ifndef TESTS_SCREEN_SCENARIO_H
 #define TESTS_SCREEN_SCENARIO_H
 

@@ -335,6 +335,9 @@ static void little_is_sent(void **state)
 	/* Nothing changes: nothing is sent. */
 	assert_int_equal(harness_send(h, "", 0, &step), HARNESS_READY);
 	assert_int_equal(step.bytes, 0);
+	/* All of it is, where Ctrl-L asks for it. */
+	assert_int_equal(harness_send(h, "\014", 1, &step), HARNESS_READY);
+	assert_true(step.bytes > 1500);
 	harness_free(h);
 }
 

@@ -319,6 +319,11 @@ static void screens_can_set_and_leave(void **state)
 	assert_string_equal(e.values[NAME], "选来的");
 	fields_set_text(v, "坏");
 	assert_false(fields_leave(v));
+	/* A refused text is replaced by the first key. */
+	type_text(v, "好");
+	fields_next(v);
+	assert_string_equal(e.values[NAME], "好");
+	assert_int_equal(fields_cursor(v), ID);
 	fields_go(v, VILLAGE); /* carried fields can be gone back to */
 	assert_int_equal(fields_cursor(v), VILLAGE);
 	fields_go(v, SEX); /* a derived one cannot */
