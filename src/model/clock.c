@@ -48,13 +48,26 @@ bool clock_stop(struct flow *f, const char *key, GError **error)
 	return ids != NULL;
 }
 
+/* A case that has ended waits for nothing but what its end starts (a refusal's notice). */
+static bool stops_all(const struct flow *f)
+{
+	const struct state_def *to =
+		f->action->to ? programme_state(f->programme, f->action->to) : NULL;
+	return to && to->kind == STATE_CLOSED;
+}
+
+static bool stops(const struct flow *f, const struct deadline_def *def)
+{
+	return stops_all(f) ||
+		(def->done && g_strv_contains((const char *const *)def->done, f->action->key));
+}
+
 bool clock_move(struct flow *f, GError **error)
 {
 	const GPtrArray *defs = f->programme->deadlines;
 	for (guint i = 0; i < defs->len; i++) {
 		const struct deadline_def *def = g_ptr_array_index(defs, i);
-		if (def->done && g_strv_contains((const char *const *)def->done, f->action->key) &&
-			!clock_stop(f, def->key, error))
+		if (stops(f, def) && !clock_stop(f, def->key, error))
 			return false;
 	}
 	for (guint i = 0; i < defs->len; i++) {

@@ -117,14 +117,6 @@ static bool award_after(struct flow *f, GError **error)
 	return change_insert(f->change, &r, &id, error);
 }
 
-static bool refusal_columns(struct flow *f, struct record *r, GError **error)
-{
-	(void)f;
-	(void)error;
-	record_text(r, "kind", "refuse");
-	return true;
-}
-
 /* --- publicity ------------------------------------------------------------------------------- */
 
 static bool publicity_columns(struct flow *f, struct record *r, GError **error)
@@ -150,6 +142,19 @@ static bool close_notice(struct flow *f, const char *result, GError **error)
 	record_text(&r, "result", result);
 	record_text(&r, "closed_on", kept_iso(f, f->on));
 	return !id || change_update(f->change, id, &r, NULL, error);
+}
+
+static bool refusal_columns(struct flow *f, struct record *r, GError **error)
+{
+	(void)f;
+	(void)error;
+	record_text(r, "kind", "refuse");
+	return true;
+}
+
+static bool refusal_after(struct flow *f, GError **error)
+{
+	return close_notice(f, "withdrawn", error);
 }
 
 static bool unpublish_after(struct flow *f, GError **error)
@@ -273,7 +278,7 @@ static const struct effect {
 } effects[] = {
 	{"opinion", "opinion", opinion_columns, NULL},
 	{"award", "decision", award_columns, award_after},
-	{"refusal", "decision", refusal_columns, NULL},
+	{"refusal", "decision", refusal_columns, refusal_after},
 	{"publicity", "publicity", publicity_columns, NULL},
 	{"unpublish", NULL, NULL, unpublish_after},
 	{"object", "objection", object_columns, object_after},

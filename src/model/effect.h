@@ -3,7 +3,7 @@
  *   opinion    the opinion gets the step that it was given with, and the amount of that day
  *   award      the decision gets its amount and working, and an award runs from the month after
  *              (D-38)
- *   refusal    the decision is one to refuse
+ *   refusal    the decision is one to refuse; a notice that hangs comes down
  *   publicity  the notice gets its last day, and the members and amount that are printed (C-12)
  *   unpublish  the running notice is closed without objection
  *   object     the running notice is closed by an objection
