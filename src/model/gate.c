@@ -161,21 +161,25 @@ static bool ask_checked(struct gate *g, GError **error)
 	return list != NULL;
 }
 
-static bool ask_amounts(struct gate *g, GError **error)
+static bool ask_surveyed_lines(struct gate *g, bool assets, GError **error)
 {
 	int open = 0;
-	for (int assets = 0; assets < 2; assets++) {
-		g_autoptr(GPtrArray) list = assets ? evidence_assets(g->desk, g->c->id, error)
-						   : evidence_income(g->desk, g->c->id, error);
-		if (!list)
-			return false;
-		for (guint i = 0; i < list->len; i++)
-			open += ((struct evidence *)g_ptr_array_index(list, i))->surveyed ==
-				EVIDENCE_NONE;
-	}
+	g_autoptr(GPtrArray) list = assets ? evidence_assets(g->desk, g->c->id, error)
+					   : evidence_income(g->desk, g->c->id, error);
+	for (guint i = 0; list && i < list->len; i++)
+		open += ((struct evidence *)g_ptr_array_index(list, i))->surveyed == EVIDENCE_NONE;
+	g->where = assets ? "assets" : "income";
 	if (open)
-		refuse(g, _("%d lines of income or property have no surveyed amount yet"), open);
-	return true;
+		refuse(g,
+			assets ? _("%d lines of property have no surveyed amount yet")
+			       : _("%d lines of income have no surveyed amount yet"),
+			open);
+	return list != NULL;
+}
+
+static bool ask_amounts(struct gate *g, GError **error)
+{
+	return ask_surveyed_lines(g, false, error) && ask_surveyed_lines(g, true, error);
 }
 
 /* The newest survey counts. */
