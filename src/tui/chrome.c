@@ -54,8 +54,8 @@ static void draw_bar(struct tui *tui, struct canvas *c, guint32 screen)
 	}
 }
 
-/* The message line: a note until the next key, an objection until it is met, else help on what is
- * under the cursor. */
+/* What the message line has to say before any help: a note until the next key, or an objection
+ * until it is met.  NULL: neither. */
 static char *message(struct tui *tui, enum style *style)
 {
 	static const enum style styles[] = {[NOTE_INFO] = STYLE_NORMAL,
@@ -63,36 +63,37 @@ static char *message(struct tui *tui, enum style *style)
 		[NOTE_WARN] = STYLE_WARN,
 		[NOTE_ERROR] = STYLE_ERROR};
 	struct layer *top = stack_top(tui);
-	*style = STYLE_NORMAL;
 	if (tui->note) {
 		*style = styles[tui->note_kind];
 		return g_strconcat(tui->note_kind == NOTE_ERROR ? "! " : "", tui->note, NULL);
 	}
-	if (top->objection) {
-		*style = top->soft ? STYLE_WARN : STYLE_ERROR;
-		return g_strconcat(top->soft ? "? " : "! ", top->objection, NULL);
-	}
-	const char *hint = top->view->ops->hint ? top->view->ops->hint(top->view) : NULL;
-	return g_strdup(hint ? hint : "");
+	if (!top->objection)
+		return NULL;
+	*style = top->soft ? STYLE_WARN : STYLE_ERROR;
+	return g_strconcat(top->soft ? "? " : "! ", top->objection, NULL);
 }
 
-/* Errors are never cut: a long one takes lines from the body. Returns how many lines it has. */
-static int draw_message(struct tui *tui, struct canvas *c)
+/* Messages are never cut: a long one takes lines from the body. */
+static char **message_lines(const char *text, int columns)
 {
-	enum style style;
-	g_autofree char *text = message(tui, &style);
 	g_autofree char *clean = text_clean(text);
-	int columns = canvas_columns(c);
-	bool one_line = text_columns(clean) <= columns || (!tui->note && style == STYLE_NORMAL);
-	if (one_line) {
-		canvas_text(c, canvas_rows(c) - 2, 0, 0, style, clean);
-		return 1;
-	}
-	g_auto(GStrv) lines = text_wrap(clean, columns);
-	int n = (int)MIN(g_strv_length(lines), MESSAGE_LINES);
+	return text_wrap(clean, columns);
+}
+
+static void draw_message(struct canvas *c, char **lines, int n, enum style style)
+{
 	for (int i = 0; i < n; i++)
 		canvas_text(c, canvas_rows(c) - 1 - n + i, 0, 0, style, lines[i]);
-	return n;
+}
+
+/* Help on what is under the cursor.  Asked for after the body is drawn: only then does a view know
+ * how much of it is seen. */
+static void draw_hint(struct tui *tui, struct canvas *c)
+{
+	struct view *top = stack_top(tui)->view;
+	const char *hint = top->ops->hint ? top->ops->hint(top) : NULL;
+	if (hint)
+		canvas_text(c, canvas_rows(c) - 2, 0, 0, STYLE_NORMAL, hint);
 }
 
 static void draw_popup(struct canvas *body, struct view *view)
@@ -128,14 +129,21 @@ void chrome_draw(struct tui *tui, struct canvas *c)
 	}
 	int base = base_layer(tui);
 	struct layer *bottom = g_ptr_array_index(tui->layers, base);
+	enum style style = STYLE_NORMAL;
 	draw_title(tui, c, bottom->view);
-	int lines = draw_message(tui, c);
+	g_autofree char *text = message(tui, &style);
+	g_auto(GStrv) lines = text ? message_lines(text, canvas_columns(c)) : NULL;
+	int n = lines ? (int)MIN(g_strv_length(lines), MESSAGE_LINES) : 1;
 	draw_bar(tui, c, stack_top(tui)->view->screen);
-	struct canvas *body = canvas_part(c, 1, 0, canvas_rows(c) - 2 - lines, canvas_columns(c));
+	struct canvas *body = canvas_part(c, 1, 0, canvas_rows(c) - 2 - n, canvas_columns(c));
 	bottom->view->ops->draw(bottom->view, body);
 	for (guint i = (guint)base + 1; i < tui->layers->len; i++) {
 		struct layer *l = g_ptr_array_index(tui->layers, i);
 		tui->surface.cursor_row = -1;
 		draw_popup(body, l->view);
 	}
+	if (lines)
+		draw_message(c, lines, n, style);
+	else
+		draw_hint(tui, c);
 }
