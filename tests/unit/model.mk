@@ -27,3 +27,17 @@ tests_unit_test_model_flow_SOURCES = \
 tests_unit_test_model_flow_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_model_flow_LDADD = $(model_libs) $(CMOCKA_LIBS)
 endif
+
+if HAVE_TEST_LIBS
+check_PROGRAMS += tests/unit/test_model_people
+TESTS += tests/unit/test_model_people
+tests_unit_test_model_people_SOURCES = \
+	tests/unit/office_fixture.c tests/unit/office_fixture.h \
+	tests/unit/test_model_people.c tests/unit/test_model_people.h \
+	tests/unit/test_model_people_division.c \
+	tests/unit/test_model_people_household.c \
+	tests/unit/test_model_people_intake.c \
+	tests/unit/test_model_people_search.c
+tests_unit_test_model_people_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_model_people_LDADD = $(model_libs) $(CMOCKA_LIBS)
+endif
