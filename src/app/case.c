@@ -69,10 +69,11 @@ static void head_clocks(struct app *app, const struct casefile *c, GString *out)
 	for (guint i = 0; clocks && i < clocks->len && i < 2; i++) {
 		const struct clock *k = g_ptr_array_index(clocks, i);
 		g_string_append_printf(out, _("Until %s: %s "), day_to_iso(k->due, due), k->label);
-		if (k->over)
-			g_string_append_printf(out, _("(%d working days late)"), -k->left);
-		else
-			g_string_append_printf(out, _("(%d working days left)"), k->left);
+		const char *left = k->over
+			? k->workdays ? _("(%d working days late)") : _("(%d days late)")
+			: k->workdays ? _("(%d working days left)")
+				      : _("(%d days left)");
+		g_string_append_printf(out, left, ABS(k->left));
 		if (!k->certain)
 			g_string_append(out, _(" holidays not loaded"));
 		g_string_append_c(out, '\n');

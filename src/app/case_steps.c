@@ -91,14 +91,20 @@ static const struct list_column history_columns[] = {
 	{N_("After"), 8, 1, false, 0},
 };
 
+/* "2026-07-01T08:30:00" for people. */
+static char *moment(const char *at)
+{
+	return g_strdelimit(g_strdup(at), "T", ' ');
+}
+
 char *history_summary(struct app *app, row_id casefile)
 {
 	g_autoptr(GPtrArray) list = history_of_case(app->desk, casefile, NULL);
 	if (!list || !list->len)
 		return g_strdup("");
 	const struct history *last = g_ptr_array_index(list, list->len - 1);
-	return g_strdup_printf(
-		_("%u changes; last: %s %s"), list->len, last->at, last->operator_name);
+	g_autofree char *at = moment(last->at);
+	return g_strdup_printf(_("%u changes; last: %s %s"), list->len, at, last->operator_name);
 }
 
 static GPtrArray *history_make(struct section *s, GError **error)
@@ -109,7 +115,8 @@ static GPtrArray *history_make(struct section *s, GError **error)
 	GPtrArray *rows = table_new();
 	for (guint i = 0; i < list->len; i++) {
 		const struct history *h = g_ptr_array_index(list, i);
-		table_add(rows, i + 1, h->at, h->operator_name, h->reason, h->what, h->from, h->to,
+		g_autofree char *at = moment(h->at);
+		table_add(rows, i + 1, at, h->operator_name, h->reason, h->what, h->from, h->to,
 			NULL);
 	}
 	return rows;

@@ -181,6 +181,8 @@ static const char *field_suffix(struct entry_view *v, const struct entry_line *l
 	const struct field_def *f = entry_field(v->e, l->at);
 	if (entry_mark(v->e, l->at) == MARK_UNKNOWN)
 		return _("unknown");
+	if (entry_mark(v->e, l->at) == MARK_NIL)
+		return _("none");
 	if (f->type == FIELD_CODE)
 		return entry_code_label(v->e, l->at);
 	if (f->type == FIELD_MONEY) {

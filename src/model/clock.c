@@ -112,6 +112,7 @@ static struct clock *clock_read(struct desk *desk, const struct casefile *c, str
 		deadline_compute(def, desk->policy, library_calendar(desk->lib), c->area,
 			day_from_iso(query_text(q, 3)), day_today(), &d)) {
 		k->left = d.left;
+		k->workdays = def->workdays;
 		k->over = d.state == DEADLINE_OVER;
 		k->near = d.state == DEADLINE_NEAR;
 	} else {

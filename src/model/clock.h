@@ -10,8 +10,8 @@ struct flow;
 struct clock {
 	char *key, *label;
 	day due;
-	int left;
-	bool certain, over, near;
+	int left; /* working days, or calendar days */
+	bool workdays, certain, over, near;
 };
 void clock_free(struct clock *k);
 GPtrArray *flow_clocks(struct desk *desk, const struct casefile *c, GError **error);
