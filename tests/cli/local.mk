@@ -6,6 +6,7 @@ cli_tests = \
 	tests/cli/roster.sh \
 	tests/cli/forms.sh \
 	tests/cli/language.sh \
-	tests/cli/demo.sh
+	tests/cli/demo.sh \
+	tests/cli/tour.sh
 TESTS += $(cli_tests)
-EXTRA_DIST += $(cli_tests) tests/cli/lib.sh
+EXTRA_DIST += $(cli_tests) tests/cli/lib.sh tests/screen/tour.scn
