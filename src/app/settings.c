@@ -210,7 +210,7 @@ static void add_value(struct settings *s, GPtrArray *all, gint64 id, const struc
 	if (r)
 		day_to_iso(r->from, from);
 	struct list_row *row = table_add(all, id, def->label,
-		words_of_code(desk, "area", *area ? area : NULL), missing ? _("MISSING") : value,
+		words_of_code(desk, "area", *area ? area : NULL), missing ? _("NOT SET") : value,
 		r                 ? from
 			: missing ? ""
 				  : _("default"),
