@@ -11,6 +11,7 @@ forms_files = \
 	forms/entry/account.ini \
 	forms/entry/amount.ini \
 	forms/entry/application.ini \
+	forms/entry/capture.ini \
 	forms/entry/decision.ini \
 	forms/entry/note.ini \
 	forms/entry/objection.ini \

@@ -46,8 +46,10 @@ static void head_identity(struct app *app, const struct casefile *c, GString *ou
 		head ? head->person->name : "", members ? household_counted(members) : 0,
 		areas ? code_list_label(areas, c->area) : c->area, p ? p->label : c->programme,
 		h && h->village_name ? h->village_name : "");
-	if (g_str_equal(c->origin, "imported"))
-		g_string_append_printf(out, "  %s", _("(imported history)"));
+	if (!g_str_equal(c->origin, "applied"))
+		g_string_append_printf(out, "  %s",
+			g_str_equal(c->origin, "imported") ? _("(imported history)")
+							   : _("(captured from paper)"));
 	g_string_append_c(out, '\n');
 }
 

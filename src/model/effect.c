@@ -117,6 +117,41 @@ static bool award_after(struct flow *f, GError **error)
 	return change_insert(f->change, &r, &id, error);
 }
 
+/* --- capture: an old decision from its paper -------------------------------------------------- */
+
+static bool capture_columns(struct flow *f, struct record *r, GError **error)
+{
+	g_autoptr(GPtrArray) members =
+		household_members(f->desk, f->c->household, day_today(), error);
+	if (!members)
+		return false;
+	if (f->c->applied_on != DAY_NONE && f->c->applied_on > f->on)
+		return jz_fail(error, JZ_ERROR_DENIED,
+			_("the decision is dated before the application; correct one of them"));
+	record_text(r, "kind", "confirm");
+	record_int(r, "members", household_counted(members));
+	return true;
+}
+
+static bool capture_after(struct flow *f, GError **error)
+{
+	row_id id = 0;
+	g_autoptr(GPtrArray) members =
+		household_members(f->desk, f->c->household, day_today(), error);
+	if (!members)
+		return false;
+	struct record r = record_of("award");
+	record_int(&r, "casefile", f->c->id);
+	record_int(&r, "decision", picked(f, "SELECT max(id) FROM decision WHERE casefile = $1"));
+	record_text(&r, "from_month", said(f, "from_month"));
+	record_int(&r, "members", household_counted(members));
+	record_int(&r, "base", g_ascii_strtoll(said(f, "amount"), NULL, 10));
+	struct record c = record_of("casefile");
+	record_text(&c, "origin", "captured");
+	return change_insert(f->change, &r, &id, error) &&
+		change_update(f->change, f->c->id, &c, NULL, error);
+}
+
 /* --- publicity ------------------------------------------------------------------------------- */
 
 static bool publicity_columns(struct flow *f, struct record *r, GError **error)
@@ -278,6 +313,7 @@ static const struct effect {
 } effects[] = {
 	{"opinion", "opinion", opinion_columns, NULL},
 	{"award", "decision", award_columns, award_after},
+	{"capture", "decision", capture_columns, capture_after},
 	{"refusal", "decision", refusal_columns, refusal_after},
 	{"publicity", "publicity", publicity_columns, NULL},
 	{"unpublish", NULL, NULL, unpublish_after},

@@ -11,6 +11,8 @@
  *   redo       the steps after the state gone back to are taken back, and the clocks that they
  *              started
  *   ask        every member and source is asked
+ *   capture    an old decision is taken from its paper: an award from the month it names, the file
+ *              marked as captured afterwards (F8, C-18)
  *   freeze     the list of missing papers is written into the step (C-02)
  *   tell       the decision's notice was handed over
  */

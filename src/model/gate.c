@@ -335,6 +335,54 @@ static bool ask_unfiled(struct gate *g, GError **error)
 	return true;
 }
 
+static bool ask_delegated(struct gate *g, GError **error)
+{
+	char amount[MONEY_LEN], ceiling_text[MONEY_LEN];
+	const struct desk *desk = g->desk;
+	const char *area = g->c->area,
+		   *level = desk_policy(desk, "confirm_level", area, day_today());
+	gint64 ceiling = policy_int(desk->policy, "confirm_ceiling", area, day_today(), 0);
+	gint64 over = 0;
+	struct query *q = db_query(desk->db,
+		"SELECT amount FROM decision WHERE casefile = $1 AND kind = 'confirm'"
+		" AND document IS NULL ORDER BY id DESC LIMIT 1",
+		"i", g->c->id);
+	if (query_next(q))
+		over = query_int(q, 0);
+	if (g_strcmp0(level, "township") == 0 && ceiling > 0 && over > ceiling)
+		refuse(g,
+			_("%s yuan a month is over the %s that the county leaves to the township; "
+			  "enter the county's document number"),
+			money_print(over, amount), money_print(ceiling, ceiling_text));
+	return query_end(q, error);
+}
+
+static bool ask_captured(struct gate *g, GError **error)
+{
+	gint64 n;
+	if (!count(g, &n,
+		    "SELECT count(*) FROM step WHERE casefile = $1 AND action = 'complete'"
+		    " AND undone = 0",
+		    error))
+		return false;
+	if (!g_str_equal(g->c->origin, "captured") || n)
+		refuse(g, _("only a file captured from old paper is completed, and only once"));
+	return true;
+}
+
+/* A file of old paper is complete when nothing that the programme requires is missing. */
+static bool ask_whole(struct gate *g, GError **error)
+{
+	g_autoptr(GPtrArray) papers = paper_list(g->desk, g->c, error);
+	for (guint i = 0; papers && i < papers->len; i++) {
+		const struct paper *p = g_ptr_array_index(papers, i);
+		if (p->required && !p->id)
+			refuse(g, _("%s %s is missing; receive it under papers"), p->def->code,
+				p->def->title);
+	}
+	return papers != NULL;
+}
+
 static const struct condition {
 	const char *name, *article, *where;
 	bool (*ask)(struct gate *g, GError **error);
@@ -356,6 +404,9 @@ static const struct condition {
 	{"publicity_over", "D-33, K-63", "publicity", ask_publicity_over},
 	{"no_objection", "D-34", "publicity", ask_no_objection},
 	{"objection_open", "D-34", "publicity", ask_objection_open},
+	{"delegated", "F24", "decision", ask_delegated},
+	{"captured", "F8", "papers", ask_captured},
+	{"whole", "K-01", "papers", ask_whole},
 	{"untold", "C-10", "decision", ask_untold},
 	{"unfiled", "K-03", "papers", ask_unfiled},
 };

@@ -19,6 +19,10 @@
  *   publicity_open   the notice hangs and has no result
  *   publicity_over   its last day is past and it was closed without objection (D-33, K-63)
  *   no_objection     no objection is open (D-34); objection_open: one is
+ *   delegated        the amount is within what the county left to the township, or the county's
+ *                    document number stands in the decision (F24)
+ *   captured         the file was captured from old paper and is not complete yet (F8)
+ *   whole            every paper that the programme requires is here
  *   untold           a decision whose written notice was not handed over; unfiled: not filed away
  */
 #ifndef MODEL_GATE_H

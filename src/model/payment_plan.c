@@ -166,7 +166,9 @@ static const char *hold_member(struct plan *p, struct query *q, const char *name
 static const char cases_sql[] =
 	"SELECT c.id, c.state, a.id, a.members, a.base, a.supplement, c.holder, c.bank, c.account,"
 	" c.account_note, m.person, m.relation, m.counted, p.name, p.id_no, p.death_date,"
-	" COALESCE(d.name, h.village_name), h.address"
+	" COALESCE(d.name, h.village_name), h.address,"
+	" c.origin = 'captured' AND NOT EXISTS (SELECT 1 FROM step s WHERE s.casefile = c.id"
+	"  AND s.action = 'complete' AND s.undone = 0)"
 	" FROM casefile c JOIN award a ON a.casefile = c.id AND" IN_FORCE
 	" LEFT JOIN household h ON h.id = c.household"
 	" LEFT JOIN division d ON d.code = h.village"
@@ -199,6 +201,8 @@ static void begin_row(struct plan *p, struct query *q, struct planned *row, GStr
 	};
 	if (g_hash_table_contains(p->elsewhere, &row->casefile))
 		row->hold = _("another roster of this month pays this case already (9.5)");
+	else if (query_int(q, 18))
+		row->hold = _("captured from old paper, and papers are still missing (F8)");
 	else
 		row->hold = hold_account(p, row->account, note && *note ? note : NULL);
 	snapshot_begin(snapshot, query_text(q, 16), query_text(q, 17));

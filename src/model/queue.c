@@ -33,6 +33,9 @@ static const struct queue_def {
 		"'archive')"},
 	{"objection", N_("objection open"), ROLE_CLERK | ROLE_REVIEWER,
 		"c.id IN (SELECT b.casefile FROM objection b WHERE b.handled_on IS NULL)"},
+	{"captured", N_("captured, held back"), ROLE_CLERK,
+		"c.origin = 'captured' AND NOT EXISTS (SELECT 1 FROM step s WHERE s.casefile = c.id"
+		" AND s.action = 'complete' AND s.undone = 0)"},
 	{"account", N_("paid without account"), ROLE_CLERK | ROLE_PAYER,
 		"c.account IS NULL AND c.state = 'active'"},
 };

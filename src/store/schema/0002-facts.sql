@@ -107,7 +107,7 @@ CREATE TABLE casefile (
     person     INTEGER REFERENCES person (id),
     area       TEXT NOT NULL,            -- urban, rural
     state      TEXT NOT NULL,
-    origin     TEXT NOT NULL DEFAULT 'applied' CHECK (origin IN ('applied', 'imported')),
+    origin     TEXT NOT NULL DEFAULT 'applied' CHECK (origin IN ('applied', 'imported', 'captured')),
     applied_on TEXT,
     agent      TEXT,                     -- applies for the household (C-04)
     relative_of_staff INTEGER NOT NULL DEFAULT 0, -- C-06
