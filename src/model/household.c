@@ -140,13 +140,38 @@ static const char page_columns[] =
 	" LEFT JOIN casefile c ON c.id = (SELECT max(d.id) FROM casefile d"
 	"  WHERE d.household = h.id)";
 
+static bool has_digit(const char *text)
+{
+	return strpbrk(text, "0123456789") != NULL;
+}
+
+/* The heads that a word means: asked one by one as their households come, or looked up first. */
+static void append_head(GString *sql, const struct search *s, struct db *db, int i, bool one_by_one)
+{
+	struct search one = {.n = 1, .word = {s->word[i]}};
+
+	if (one_by_one) {
+		g_string_append(sql,
+			" OR EXISTS (SELECT 1 FROM member m JOIN person p ON p.id = m.person"
+			" WHERE m.household = h.id AND m.relation = '01' AND m.to_date IS NULL");
+		search_append_word(s, i, sql);
+		g_string_append(sql, ")");
+		return;
+	}
+	g_string_append(sql,
+		" OR h.id IN (SELECT m.household FROM member m WHERE m.relation = '01'"
+		" AND m.to_date IS NULL AND m.person IN (SELECT p.id FROM person p WHERE 1");
+	if (search_driver(&one, db) >= 0)
+		search_append_driver(s, i, sql);
+	search_append_word(s, i, sql);
+	g_string_append(sql, "))");
+}
+
 /* A word names a place, a file or the head.  Its text is $9 and on, beside the two parameters that
  * search.h gives it. */
-static void append_word(GString *sql, const struct search *s, struct db *db, int i)
+static void append_word(GString *sql, const struct search *s, struct db *db, int i, bool one_by_one)
 {
 	int text = 2 * SEARCH_WORDS + 1 + i;
-	struct search one = {.n = 1, .word = {s->word[i]}};
-	int driver = search_driver(&one, db);
 
 	if (s->word[i].sort == WORD_NONE) {
 		g_string_append_printf(sql, " AND $%d IS NOT NULL", text);
@@ -155,35 +180,39 @@ static void append_word(GString *sql, const struct search *s, struct db *db, int
 	}
 	g_string_append_printf(sql,
 		" AND (instr(h.address, $%d) > 0 OR instr(h.village_name, $%d) > 0"
-		" OR h.village IN (SELECT code FROM division WHERE instr(name, $%d) > 0)"
-		" OR h.id IN (SELECT household FROM casefile WHERE instr(file_no, upper($%d)) > 0)"
-		" OR h.id IN (SELECT m.household FROM member m WHERE m.relation = '01'"
-		" AND m.to_date IS NULL AND m.person IN (SELECT p.id FROM person p WHERE 1",
-		text, text, text, text);
-	if (driver >= 0)
-		search_append_driver(s, i, sql);
-	search_append_word(s, i, sql);
-	g_string_append(sql, ")))");
+		" OR h.village IN (SELECT code FROM division WHERE instr(name, $%d) > 0)",
+		text, text, text);
+	if (has_digit(s->word[i].text))
+		g_string_append_printf(sql,
+			" OR h.id IN (SELECT household FROM casefile"
+			" WHERE instr(file_no, upper($%d)) > 0)",
+			text);
+	append_head(sql, s, db, i, one_by_one);
+	g_string_append(sql, ")");
 }
 
-/* Households without a village first, then by village; a part each, for each its own index order.
- */
-static const char *page_sql(const struct search *s, struct db *db, bool placed, bool before)
+/* Households in the order of their index, those without a village first, where every one or many
+ * are wanted; or the few that some words find, by one walk over the table, which is quicker than
+ * over an index, and sorted. */
+enum part { PART_UNPLACED, PART_PLACED, PART_FOUND };
+
+static const char *page_sql(const struct search *s, struct db *db, enum part part, bool before)
 {
 	const char *desc = before ? " DESC" : "";
 	const char *beyond = before ? "<" : ">";
+	const char *sort = part == PART_FOUND ? "coalesce(h.village, '')" : "h.village";
 	GString *sql =
 		g_string_new("WITH page AS MATERIALIZED (SELECT h.id FROM household h WHERE ");
 
-	if (placed)
-		g_string_append_printf(sql, "(h.village, h.id) %s ($13, $14)", beyond);
-	else
+	if (part == PART_UNPLACED)
 		g_string_append_printf(
 			sql, "$13 IS NOT NULL AND h.village IS NULL AND h.id %s $14", beyond);
+	else
+		g_string_append_printf(sql, "(%s, h.id) %s ($13, $14)", sort, beyond);
 	for (int i = 0; i < SEARCH_WORDS; i++)
-		append_word(sql, s, db, i);
+		append_word(sql, s, db, i, part != PART_FOUND);
 	g_string_append_printf(
-		sql, " ORDER BY h.village%s, h.id%s LIMIT $15)%s", desc, desc, page_columns);
+		sql, " ORDER BY %s%s, h.id%s LIMIT $15)%s", sort, desc, desc, page_columns);
 	g_string_append_printf(sql, " ORDER BY h.village%s, h.id%s", desc, desc);
 	return search_intern(sql);
 }
@@ -214,14 +243,14 @@ struct page {
 };
 
 static bool read_part(
-	struct page *page, bool placed, const char *village, row_id anchor, GError **error)
+	struct page *page, enum part part, const char *village, row_id anchor, GError **error)
 {
 	struct search *s = &page->search;
 	struct query *q;
 
 	if (page->left <= 0)
 		return true;
-	q = db_query(page->desk->db, page_sql(s, page->desk->db, placed, page->before),
+	q = db_query(page->desk->db, page_sql(s, page->desk->db, part, page->before),
 		SEARCH_PARAMS "tttttii", SEARCH_VALUES(s), s->word[0].text, s->word[1].text,
 		s->word[2].text, s->word[3].text, village, anchor, (gint64)page->left);
 	while (page->left > 0 && query_next(q)) {
@@ -233,27 +262,45 @@ static bool read_part(
 	return query_end(q, error);
 }
 
+static bool read_all(struct page *page, const char *sort, row_id anchor, GError **error)
+{
+	bool placed = sort && *sort;
+
+	if (!page->before)
+		return (placed || read_part(page, PART_UNPLACED, "", sort ? anchor : 0, error)) &&
+			read_part(
+				page, PART_PLACED, placed ? sort : "", placed ? anchor : 0, error);
+	if ((placed || !sort) &&
+		!read_part(page, PART_PLACED, sort ? sort : VILLAGE_LAST,
+			sort ? anchor : G_MAXINT64, error))
+		return false;
+	return read_part(page, PART_UNPLACED, "", sort && !placed ? anchor : G_MAXINT64, error);
+}
+
+static bool is_broad(const struct search *s, struct db *db)
+{
+	for (int i = 0; i < s->n; i++)
+		if (!search_is_broad(s, i, db))
+			return false;
+	return true;
+}
+
 bool household_page(struct desk *desk, const char *text, const char *sort, row_id anchor,
 	bool before, int n, bool (*see)(const struct household_row *row, void *ctx), void *ctx,
 	GError **error)
 {
 	struct page page = {.desk = desk, .before = before, .left = n, .see = see, .ctx = ctx};
-	bool in_placed = sort && *sort, ok = true;
+	bool ok;
 
 	search_init(&page.search, text);
-	if (!before) {
-		if (!in_placed)
-			ok = read_part(&page, false, "", sort ? anchor : 0, error);
-		ok = ok &&
-			read_part(
-				&page, true, in_placed ? sort : "", in_placed ? anchor : 0, error);
+	if (is_broad(&page.search, desk->db)) {
+		ok = read_all(&page, sort, anchor, error);
 	} else {
-		if (in_placed || !sort)
-			ok = read_part(&page, true, sort ? sort : VILLAGE_LAST,
-				sort ? anchor : G_MAXINT64, error);
-		ok = ok &&
-			read_part(
-				&page, false, "", sort && !in_placed ? anchor : G_MAXINT64, error);
+		if (!sort) {
+			sort = before ? VILLAGE_LAST : "";
+			anchor = before ? G_MAXINT64 : 0;
+		}
+		ok = read_part(&page, PART_FOUND, sort, anchor, error);
 	}
 	search_clear(&page.search);
 	return ok;

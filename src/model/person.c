@@ -6,7 +6,7 @@
 #include "base/rid.h"
 #include "model/search.h"
 
-#define LAST_NAME "\xF4\x8F\xBF\xBF" /* behind every name there is */
+#define LAST "\xF4\x8F\xBF\xBF" /* behind every name there is */
 
 void person_free(struct person *p)
 {
@@ -99,7 +99,8 @@ void person_complete(struct record *r, const char *name, const char *id_no, GPtr
 /* The page first, by indexes alone; household and case are looked up for its rows only. */
 static const char page_rows[] =
 	" SELECT p.id, coalesce(c.id, 0), coalesce(m.household, 0), p.id_no, p.name, p.sex,"
-	" p.birth, h.address, coalesce(v.name, h.village_name), c.programme, c.state, c.file_no"
+	" p.birth, h.address, coalesce(v.name, h.village_name), c.programme, c.state, c.file_no,"
+	" page.sort"
 	" FROM page JOIN person p ON p.id = page.id"
 	" LEFT JOIN member m ON m.id = (SELECT n.id FROM member n WHERE n.person = p.id"
 	"  ORDER BY n.to_date IS NOT NULL, n.id DESC LIMIT 1)"
@@ -107,29 +108,36 @@ static const char page_rows[] =
 	" LEFT JOIN division v ON v.code = h.village"
 	" LEFT JOIN casefile c ON c.id = (SELECT max(d.id) FROM casefile d"
 	"  WHERE d.household = m.household)"
-	" ORDER BY page.name";
+	" ORDER BY page.sort";
 
 static const char *page_sql(const struct search *s, struct db *db, bool before)
 {
-	int driver = search_driver(s, db);
+	int word;
+	enum search_way way = search_way(s, db, &word);
+	const char *sort = way == SEARCH_BY_PINYIN ? "pinyin" : "name";
 	const char *desc = before ? " DESC" : "";
-	const char *beyond = before ? "<" : ">";
 	GString *sql = g_string_new("WITH ");
 
-	if (driver >= 0) {
+	if (way == SEARCH_BY_NUMBER) {
 		g_string_append(
 			sql, "p AS MATERIALIZED (SELECT p.id, p.name FROM person p WHERE 1");
-		search_append_driver(s, driver, sql);
+		search_append_driver(s, word, sql);
 		search_append_filter(s, sql);
 		g_string_append(sql, "), ");
 	}
 	g_string_append_printf(sql,
-		"page AS MATERIALIZED (SELECT p.id, p.name FROM %s WHERE (p.name, p.id) %s ($9, "
-		"$10)",
-		driver >= 0 ? "p" : "person p", beyond);
-	if (driver < 0)
+		"page AS MATERIALIZED (SELECT p.id, p.%s AS sort FROM %s WHERE (p.%s, p.id) %s (",
+		sort, way == SEARCH_BY_NUMBER ? "p" : "person p", sort, before ? "<" : ">");
+	if (way == SEARCH_BY_PINYIN)
+		search_append_bound(s, word, before, sql);
+	else
+		g_string_append(sql, "$9");
+	g_string_append(sql, ", $10)");
+	if (way == SEARCH_BY_PINYIN)
+		search_append_driver(s, word, sql);
+	if (way != SEARCH_BY_NUMBER)
 		search_append_filter(s, sql);
-	g_string_append_printf(sql, " ORDER BY p.name%s, p.id%s LIMIT $11)", desc, desc);
+	g_string_append_printf(sql, " ORDER BY p.%s%s, p.id%s LIMIT $11)", sort, desc, desc);
 	g_string_append_printf(sql, "%s%s, page.id%s", page_rows, desc, desc);
 	return search_intern(sql);
 }
@@ -149,7 +157,7 @@ static void row_read(struct query *q, struct person_row *row)
 		.programme = query_text(q, 9),
 		.state = query_text(q, 10),
 		.file_no = query_text(q, 11),
-		.sort = query_text(q, 4),
+		.sort = query_text(q, 12),
 	};
 }
 
@@ -162,7 +170,7 @@ bool person_page(struct desk *desk, const char *text, const char *sort, row_id a
 
 	search_init(&s, text);
 	if (!sort) {
-		sort = before ? LAST_NAME : "";
+		sort = before ? LAST : "";
 		anchor = before ? G_MAXINT64 : 0;
 	}
 	q = db_query(desk->db, page_sql(&s, desk->db, before), SEARCH_PARAMS "tii",
@@ -182,12 +190,11 @@ gint64 person_count(struct desk *desk, const char *text)
 	GString *sql = g_string_new("SELECT count(*) FROM person p WHERE 1");
 	struct search s;
 	gint64 count = 0;
-	int driver;
+	int word;
 
 	search_init(&s, text);
-	driver = search_driver(&s, desk->db);
-	if (driver >= 0)
-		search_append_driver(&s, driver, sql);
+	if (search_way(&s, desk->db, &word) != SEARCH_BY_NAME)
+		search_append_driver(&s, word, sql);
 	search_append_filter(&s, sql);
 	db_one_int(desk->db, &count, NULL, search_intern(sql), SEARCH_PARAMS, SEARCH_VALUES(&s));
 	search_clear(&s);

@@ -140,18 +140,20 @@ static void append(GString *sql, const char *condition, int i)
  * order is not the one the page is in. */
 static const char *const filters[] = {
 	[WORD_NONE] = "@ = #",
-	[WORD_NAME] = "instr(p.name, @) > 0 OR p.name = #",
-	[WORD_NAME_LIKE] = "p.name LIKE @ ESCAPE '\\' OR p.name = #",
+	[WORD_NAME] = "# <> '' AND instr(p.name, @) > 0",
+	[WORD_NAME_LIKE] = "# <> '' AND p.name LIKE @ ESCAPE '\\'",
 	[WORD_PINYIN] = "substr(p.pinyin, 1, length(@)) = @ OR instr(p.pinyin, #) > 0",
 	[WORD_PINYIN_LIKE] = INITIALS " LIKE @ ESCAPE '\\' OR " SPELLING " LIKE # ESCAPE '\\'",
 	[WORD_ID] = "p.id_no || '' >= @ AND p.id_no || '' < #",
 	[WORD_ID_TAIL] = "(p.id_no || '' >= @ AND p.id_no || '' < #) OR p.id_tail = @",
-	[WORD_ID_LIKE] = "p.id_no LIKE @ ESCAPE '\\' OR p.id_no = #",
+	[WORD_ID_LIKE] = "# <> '' AND p.id_no LIKE @ ESCAPE '\\'",
 };
 
-/* As ranges of an index.  Initials and spelling begin with the same letter. */
+/* As ranges of an index. */
 static const char *const drivers[] = {
 	[WORD_PINYIN] = "p.pinyin >= substr(@, 1, 1) AND p.pinyin < substr(@, 1, 1) || '~'",
+	[WORD_PINYIN_LIKE] = "p.pinyin >= rtrim(substr(@, 1, 1), '%')"
+			     " AND p.pinyin < rtrim(substr(@, 1, 1), '%') || '~'",
 	[WORD_ID] = "p.id_no >= @ AND p.id_no < #",
 	[WORD_ID_TAIL] = "p.id IN (SELECT i.id FROM person i WHERE i.id_no >= @ AND i.id_no < #"
 			 " UNION SELECT t.id FROM person t WHERE t.id_tail = @)",
@@ -181,16 +183,51 @@ static bool is_narrow(struct db *db, const struct search_word *w)
 	return !full;
 }
 
-int search_driver(const struct search *s, struct db *db)
+static int find_word(const struct search *s, enum word_sort first, enum word_sort last)
 {
 	for (int i = 0; i < s->n; i++)
-		if ((s->word[i].sort == WORD_ID || s->word[i].sort == WORD_ID_TAIL) &&
-			is_narrow(db, &s->word[i]))
-			return i;
-	for (int i = 0; i < s->n; i++)
-		if (s->word[i].sort == WORD_PINYIN)
+		if (s->word[i].sort >= first && s->word[i].sort <= last)
 			return i;
 	return -1;
+}
+
+enum search_way search_way(const struct search *s, struct db *db, int *word)
+{
+	for (*word = 0; *word < s->n; ++*word)
+		if ((s->word[*word].sort == WORD_ID || s->word[*word].sort == WORD_ID_TAIL) &&
+			is_narrow(db, &s->word[*word]))
+			return SEARCH_BY_NUMBER;
+	*word = find_word(s, WORD_NAME, WORD_NAME_LIKE);
+	if (*word >= 0)
+		return SEARCH_BY_NAME;
+	*word = find_word(s, WORD_PINYIN, WORD_PINYIN);
+	if (*word < 0)
+		*word = find_word(s, WORD_PINYIN_LIKE, WORD_PINYIN_LIKE);
+	return *word >= 0 ? SEARCH_BY_PINYIN : SEARCH_BY_NAME;
+}
+
+int search_driver(const struct search *s, struct db *db)
+{
+	int word;
+
+	return search_way(s, db, &word) == SEARCH_BY_NAME ? -1 : word;
+}
+
+bool search_is_broad(const struct search *s, int word, struct db *db)
+{
+	const struct search_word *w = &s->word[word];
+
+	if (w->sort == WORD_ID || w->sort == WORD_ID_TAIL)
+		return !is_narrow(db, w);
+	return w->sort == WORD_PINYIN && strlen(w->a) == 1;
+}
+
+void search_append_bound(const struct search *s, int word, bool before, GString *sql)
+{
+	append(sql,
+		before ? "min($9, rtrim(substr(@, 1, 1), '%') || '~')"
+		       : "max($9, rtrim(substr(@, 1, 1), '%'))",
+		word);
 }
 
 void search_append_driver(const struct search *s, int word, GString *sql)

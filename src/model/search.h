@@ -45,9 +45,22 @@ void search_clear(struct search *s);
 /* Appends " AND (...)" for each word, on the row of person called p. */
 void search_append_filter(const struct search *s, GString *sql);
 void search_append_word(const struct search *s, int word, GString *sql);
-/* The word to look up first by an index (-1: none is worth it), and its condition for that. */
+/* How to find a page soonest. */
+enum search_way {
+	SEARCH_BY_NAME,   /* walk the names in their order */
+	SEARCH_BY_PINYIN, /* walk the pinyin in its order: the page is in that order, too */
+	SEARCH_BY_NUMBER, /* a narrow range of id numbers, then sort */
+};
+enum search_way search_way(const struct search *s, struct db *db, int *word);
+/* The word to look up first by an index, -1 where none is worth it. */
 int search_driver(const struct search *s, struct db *db);
+/* The condition of a word as a range of an index: a pinyin's first letter, an id number. */
 void search_append_driver(const struct search *s, int word, GString *sql);
+/* True where so many match that the next page is near in any order. */
+bool search_is_broad(const struct search *s, int word, struct db *db);
+/* A pinyin word's end of the keyset: $9, but not outside of the range of its first letter (with
+ * which initials and spelling begin both). */
+void search_append_bound(const struct search *s, int word, bool before, GString *sql);
 /* A statement's text that lives as long as the program; frees sql. */
 const char *search_intern(GString *sql);
 
