@@ -1,2 +1,3 @@
 # Documents that are installed.
 dist_man_MANS += doc/jiuzhu.1
+EXTRA_DIST += doc/architecture.md
