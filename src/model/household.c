@@ -162,7 +162,7 @@ static void append_head(GString *sql, const struct search *s, struct db *db, int
 		" OR h.id IN (SELECT m.household FROM member m WHERE m.relation = '01'"
 		" AND m.to_date IS NULL AND m.person IN (SELECT p.id FROM person p WHERE 1");
 	if (search_driver(&one, db) >= 0)
-		search_append_driver(s, i, sql);
+		search_append_range(s, i, sql);
 	search_append_word(s, i, sql);
 	g_string_append(sql, "))");
 }

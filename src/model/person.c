@@ -121,7 +121,7 @@ static const char *page_sql(const struct search *s, struct db *db, bool before)
 	if (way == SEARCH_BY_NUMBER) {
 		g_string_append(
 			sql, "p AS MATERIALIZED (SELECT p.id, p.name FROM person p WHERE 1");
-		search_append_driver(s, word, sql);
+		search_append_range(s, word, sql);
 		search_append_filter(s, sql);
 		g_string_append(sql, "), ");
 	}
@@ -134,7 +134,7 @@ static const char *page_sql(const struct search *s, struct db *db, bool before)
 		g_string_append(sql, "$9");
 	g_string_append(sql, ", $10)");
 	if (way == SEARCH_BY_PINYIN)
-		search_append_driver(s, word, sql);
+		search_append_range(s, word, sql);
 	if (way != SEARCH_BY_NUMBER)
 		search_append_filter(s, sql);
 	g_string_append_printf(sql, " ORDER BY p.%s%s, p.id%s LIMIT $11)", sort, desc, desc);
@@ -194,7 +194,7 @@ gint64 person_count(struct desk *desk, const char *text)
 
 	search_init(&s, text);
 	if (search_way(&s, desk->db, &word) != SEARCH_BY_NAME)
-		search_append_driver(&s, word, sql);
+		search_append_range(&s, word, sql);
 	search_append_filter(&s, sql);
 	db_one_int(desk->db, &count, NULL, search_intern(sql), SEARCH_PARAMS, SEARCH_VALUES(&s));
 	search_clear(&s);

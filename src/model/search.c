@@ -230,7 +230,7 @@ void search_append_bound(const struct search *s, int word, bool before, GString 
 		word);
 }
 
-void search_append_driver(const struct search *s, int word, GString *sql)
+void search_append_range(const struct search *s, int word, GString *sql)
 {
 	g_string_append(sql, " AND ");
 	append(sql, drivers[s->word[word].sort], word);

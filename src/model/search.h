@@ -55,7 +55,7 @@ enum search_way search_way(const struct search *s, struct db *db, int *word);
 /* The word to look up first by an index, -1 where none is worth it. */
 int search_driver(const struct search *s, struct db *db);
 /* The condition of a word as a range of an index: a pinyin's first letter, an id number. */
-void search_append_driver(const struct search *s, int word, GString *sql);
+void search_append_range(const struct search *s, int word, GString *sql);
 /* True where so many match that the next page is near in any order. */
 bool search_is_broad(const struct search *s, int word, struct db *db);
 /* A pinyin word's end of the keyset: $9, but not outside of the range of its first letter (with
