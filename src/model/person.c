@@ -129,7 +129,7 @@ static const char *page_sql(const struct search *s, struct db *db, bool before)
 		"page AS MATERIALIZED (SELECT p.id, p.%s AS sort FROM %s WHERE (p.%s, p.id) %s (",
 		sort, way == SEARCH_BY_NUMBER ? "p" : "person p", sort, before ? "<" : ">");
 	if (way == SEARCH_BY_PINYIN)
-		search_append_bound(s, word, before, sql);
+		search_append_bound(word, before, sql);
 	else
 		g_string_append(sql, "$9");
 	g_string_append(sql, ", $10)");
@@ -193,7 +193,9 @@ gint64 person_count(struct desk *desk, const char *text)
 	int word;
 
 	search_init(&s, text);
-	if (search_way(&s, desk->db, &word) != SEARCH_BY_NAME)
+	/* Even a broad range is counted in its index. */
+	if (search_way(&s, desk->db, &word) != SEARCH_BY_NAME ||
+		(s.n == 1 && s.word[word = 0].sort == WORD_ID))
 		search_append_range(&s, word, sql);
 	search_append_filter(&s, sql);
 	db_one_int(desk->db, &count, NULL, search_intern(sql), SEARCH_PARAMS, SEARCH_VALUES(&s));

@@ -222,7 +222,7 @@ bool search_is_broad(const struct search *s, int word, struct db *db)
 	return w->sort == WORD_PINYIN && strlen(w->a) == 1;
 }
 
-void search_append_bound(const struct search *s, int word, bool before, GString *sql)
+void search_append_bound(int word, bool before, GString *sql)
 {
 	append(sql,
 		before ? "min($9, rtrim(substr(@, 1, 1), '%') || '~')"

@@ -60,7 +60,7 @@ void search_append_range(const struct search *s, int word, GString *sql);
 bool search_is_broad(const struct search *s, int word, struct db *db);
 /* A pinyin word's end of the keyset: $9, but not outside of the range of its first letter (with
  * which initials and spelling begin both). */
-void search_append_bound(const struct search *s, int word, bool before, GString *sql);
+void search_append_bound(int word, bool before, GString *sql);
 /* A statement's text that lives as long as the program; frees sql. */
 const char *search_intern(GString *sql);
 
