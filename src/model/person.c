@@ -193,11 +193,16 @@ gint64 person_count(struct desk *desk, const char *text)
 	int word;
 
 	search_init(&s, text);
-	/* Even a broad range is counted in its index. */
-	if (search_way(&s, desk->db, &word) != SEARCH_BY_NAME ||
-		(s.n == 1 && s.word[word = 0].sort == WORD_ID))
-		search_append_range(&s, word, sql);
-	search_append_filter(&s, sql);
+	/* The range of a number is the whole condition, and is counted in its index. */
+	if (s.word[0].sort == WORD_ID) {
+		search_append_range(&s, 0, sql);
+		for (int i = 1; i < SEARCH_WORDS; i++)
+			search_append_word(&s, i, sql);
+	} else {
+		if (search_way(&s, desk->db, &word) != SEARCH_BY_NAME)
+			search_append_range(&s, word, sql);
+		search_append_filter(&s, sql);
+	}
 	db_one_int(desk->db, &count, NULL, search_intern(sql), SEARCH_PARAMS, SEARCH_VALUES(&s));
 	search_clear(&s);
 	return count;
