@@ -13,6 +13,7 @@ include tests/unit/model.mk
 include tests/unit/exchange.mk
 include tests/unit/report.mk
 include tests/unit/tui.mk
+include tests/unit/app.mk
 include tests/screen/local.mk
 include tests/cli/local.mk
 include tests/fault/local.mk

@@ -4,6 +4,8 @@
 #include "app/slices.h"
 #include "base/i18n.h"
 
+#define SLICE_US (40 * 1000) /* a key is heard within that */
+
 struct running {
 	struct app *app;
 	struct import_run *run;
@@ -77,6 +79,6 @@ void import_run_start(struct app *app, struct import_run *r, import_done done, v
 	struct running *running = g_new0(struct running, 1);
 	g_autofree char *name = g_path_get_basename(r->path);
 	*running = (struct running){.app = app, .run = r, .done = done, .ctx = ctx};
-	running->slices = slices_new(work, running);
+	running->slices = slices_new(SLICE_US, work, running);
 	dialog_progress(app->tui, name, &(struct dialog_work){slice, finished, running});
 }

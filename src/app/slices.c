@@ -1,8 +1,6 @@
 /* Two threads that take turns. */
 #include "app/slices.h"
 
-#define SLICE_US (40 * 1000)
-
 enum turn { TURN_LOOP, TURN_WORK };
 
 struct slices {
@@ -13,7 +11,7 @@ struct slices {
 	GCond changed;
 	enum turn turn;
 	bool ended, give_up;
-	gint64 until; /* of this slice */
+	gint64 length, until; /* of a slice, of this slice */
 };
 
 static void wait_for(struct slices *s, enum turn turn)
@@ -42,9 +40,10 @@ static gpointer run_work(gpointer data)
 	return NULL;
 }
 
-struct slices *slices_new(void (*work)(struct slices *s, void *ctx), void *ctx)
+struct slices *slices_new(gint64 length, void (*work)(struct slices *s, void *ctx), void *ctx)
 {
 	struct slices *s = g_new0(struct slices, 1);
+	s->length = length;
 	s->work = work;
 	s->ctx = ctx;
 	g_mutex_init(&s->lock);
@@ -57,7 +56,7 @@ bool slices_run(struct slices *s)
 {
 	g_mutex_lock(&s->lock);
 	if (!s->ended) {
-		s->until = g_get_monotonic_time() + SLICE_US;
+		s->until = g_get_monotonic_time() + s->length;
 		hand_over(s, TURN_WORK);
 		wait_for(s, TURN_LOOP);
 	}

@@ -12,8 +12,9 @@
 
 struct slices;
 
-/* work begins with the first slices_run. */
-struct slices *slices_new(void (*work)(struct slices *s, void *ctx), void *ctx);
+/* work begins with the first slices_run; each slice lasts about so many microseconds (0: until the
+ * next slices_yield). */
+struct slices *slices_new(gint64 length, void (*work)(struct slices *s, void *ctx), void *ctx);
 /* Lets the work go on for a moment; false: it has ended. */
 bool slices_run(struct slices *s);
 /* Within the work, often: false where it is to give up. */

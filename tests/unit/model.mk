@@ -41,3 +41,13 @@ tests_unit_test_model_people_SOURCES = \
 tests_unit_test_model_people_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_model_people_LDADD = $(model_libs) $(CMOCKA_LIBS)
 endif
+
+if HAVE_TEST_LIBS
+check_PROGRAMS += tests/unit/test_model_notes
+TESTS += tests/unit/test_model_notes
+tests_unit_test_model_notes_SOURCES = \
+	tests/unit/office_fixture.c tests/unit/office_fixture.h \
+	tests/unit/test_model_notes.c
+tests_unit_test_model_notes_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_model_notes_LDADD = $(model_libs) $(CMOCKA_LIBS)
+endif

@@ -1,0 +1,8 @@
+# Unit tests of the room app; its screens are tested by scenarios (tests/screen).
+if HAVE_TEST_LIBS
+check_PROGRAMS += tests/unit/test_app
+TESTS += tests/unit/test_app
+tests_unit_test_app_SOURCES = tests/unit/test_app.c
+tests_unit_test_app_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_app_LDADD = $(app_libs) $(CMOCKA_LIBS)
+endif
