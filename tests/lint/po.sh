@@ -20,7 +20,12 @@ template() {
 	(cd "$src" && grep -lE '(^|[^A-Za-z0-9_])N?_\("|ngettext\(' -r src --include='*.c' | sort |
 		xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=ngettext:1,2 \
 			--no-wrap --files-from=- --output="$work/all.pot" 2>&1) | grep -i 'error'
-	msgcmp --use-untranslated "$po" "$work/all.pot" 2>&1 | grep ': this message' | head -20
+	msgcmp --use-untranslated "$po" "$work/all.pot" 2>&1 |
+		sed -n 's/.*all\.pot:\([0-9]*\): this message.*/\1/p' |
+		while IFS= read -r n; do
+			echo "not in zh_CN.po: $(awk -v n="$n" 'NR <= n && /^msgid/ { id = $0 }
+				NR == n { print id }' "$work/all.pot")"
+		done
 }
 
 unsure() {

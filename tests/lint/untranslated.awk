@@ -9,6 +9,7 @@ function flush_string() {
 }
 {
 	n = length($0)
+	before = ""
 	for (i = 1; i <= n; i++) {
 		c = substr($0, i, 1)
 		if (in_string) {
@@ -35,9 +36,11 @@ function flush_string() {
 			continue
 		}
 		if (c ~ /[A-Za-z0-9_]/) {
-			word = word c
+			word = before ~ /[A-Za-z0-9_]/ ? word c : c
+			before = c
 			continue
 		}
+		before = c
 		if (c == "(") {
 			if (depth)
 				depth++

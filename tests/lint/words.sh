@@ -2,11 +2,12 @@
 # Text for people goes through gettext.
 . "${srcdir:-.}/tests/lint/lib.sh"
 
+# The bare console cannot draw Chinese: what tui/term.c says there is ASCII on purpose.
 untranslated() {
 	sources | grep '\.c$' | while IFS= read -r file; do
 		awk -v keep_strings=1 -f "$src/tests/lint/code.awk" "$file" |
 			awk -v file="$file" -f "$src/tests/lint/untranslated.awk"
-	done
+	done | grep -v '/src/tui/term\.c:.*\(console\|fbterm\)'
 }
 
 chinese() {
