@@ -22,8 +22,7 @@ bool cli_load_forms(struct cli *cli, GError **error)
 	g_autoptr(ini_complaints) c = ini_complaints_new();
 
 	cli->lib = library_load(cli->forms, c);
-	if (cli->forms && !c->list->len)
-		library_check(cli->lib, c);
+	library_check(cli->lib, c);
 	if (!c->list->len)
 		return true;
 	return jz_fail(error, JZ_ERROR_BAD,
@@ -160,34 +159,50 @@ void cli_forget(char *secret)
 	g_free(secret);
 }
 
-static char *read_line(FILE *tty)
+#define CTRL_C 3
+
+/* NULL at the end of the file and where Ctrl-C was typed. */
+static char *read_line(FILE *file)
 {
 	char line[512];
+	size_t n = 0;
+	int c;
 	char *copy = NULL;
 
-	if (fgets(line, sizeof line, tty)) {
-		line[strcspn(line, "\r\n")] = '\0';
+	while ((c = getc(file)) != EOF && c != '\n' && c != CTRL_C && n < sizeof line - 1)
+		line[n++] = (char)c;
+	line[n] = '\0';
+	line[strcspn(line, "\r")] = '\0';
+	if (c != CTRL_C && (c != EOF || n > 0))
 		copy = g_strdup(line);
-	}
 	sodium_memzero(line, sizeof line);
 	return copy;
 }
 
-static char *read_hidden(FILE *tty)
+static char *ask_openly(FILE *tty, const char *prompt)
+{
+	fprintf(tty, "%s ", prompt);
+	return read_line(tty);
+}
+
+/* Hidden before the prompt is seen: who types fast is not shown, either. */
+static char *ask_hidden(FILE *tty, const char *prompt)
 {
 	struct termios now, hidden;
 	int fd = fileno(tty);
-	char *copy;
+	char *answer;
 
 	if (tcgetattr(fd, &now) != 0)
-		return read_line(tty);
+		return ask_openly(tty, prompt);
 	hidden = now;
-	hidden.c_lflag &= ~(tcflag_t)ECHO;
+	/* Ctrl-C must not leave a terminal behind that shows nothing: it ends the line instead. */
+	hidden.c_lflag &= ~(tcflag_t)(ECHO | ISIG);
+	hidden.c_cc[VEOL] = CTRL_C;
 	tcsetattr(fd, TCSAFLUSH, &hidden);
-	copy = read_line(tty);
+	answer = ask_openly(tty, prompt);
 	tcsetattr(fd, TCSAFLUSH, &now);
 	fputc('\n', tty);
-	return copy;
+	return answer;
 }
 
 char *cli_ask(const char *prompt, bool secret, GError **error)
@@ -200,9 +215,8 @@ char *cli_ask(const char *prompt, bool secret, GError **error)
 			_("there is no terminal to ask; use --operator and --password-file"));
 		return NULL;
 	}
-	fprintf(tty, "%s ", prompt);
-	fflush(tty);
-	answer = secret ? read_hidden(tty) : read_line(tty);
+	setvbuf(tty, NULL, _IONBF, 0); /* no buffer that keeps a password */
+	answer = secret ? ask_hidden(tty, prompt) : ask_openly(tty, prompt);
 	fclose(tty);
 	if (!answer)
 		jz_fail(error, JZ_ERROR_USAGE, _("nothing was typed"));
