@@ -1,4 +1,4 @@
-/* Case files: the head of a file, its lists, its steps. */
+/* Case files: the head of a file, its number, its steps. */
 #include "config.h"
 
 #include "model/casefile.h"
@@ -6,8 +6,6 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/text.h"
-#include "model/queue.h"
 
 void casefile_free(struct casefile *c)
 {
@@ -114,143 +112,7 @@ char *casefile_next_no(struct change *c, const char *prefix, int year)
 	return g_strdup_printf("%s%04" G_GINT64_FORMAT, from, n + 1);
 }
 
-/* --- the list ------------------------------------------------------------------------------ */
-
-#define NEAREST_DUE                                                                                \
-	"(SELECT min(k.due) FROM deadline k WHERE k.casefile = c.id AND k.met_on IS NULL)"
-
-static const char list_columns[] =
-	"SELECT c.id, c.household, c.file_no, coalesce(p.name, ''),"
-	" coalesce(v.name, h.village_name, ''), c.programme, c.area, c.state, c.origin,"
-	" (SELECT count(*) FROM member n WHERE n.household = c.household AND n.counted = 1"
-	"  AND n.to_date IS NULL),"
-	" (SELECT a.base + a.supplement FROM award a WHERE a.casefile = c.id AND a.to_month IS NULL"
-	"  ORDER BY a.from_month DESC LIMIT 1),"
-	" coalesce(" NEAREST_DUE ", ''),"
-	" coalesce((SELECT k.key FROM deadline k WHERE k.casefile = c.id AND k.met_on IS NULL"
-	"  ORDER BY k.due LIMIT 1), ''), ";
-static const char list_tables[] = " FROM casefile c LEFT JOIN household h ON h.id = c.household"
-				  " LEFT JOIN member m ON m.household = c.household AND m.relation "
-				  "= '01' AND m.to_date IS NULL"
-				  " LEFT JOIN person p ON p.id = m.person"
-				  " LEFT JOIN division v ON v.code = h.village ";
-
-/* Parameters: $1 text as typed, $2 its upper case, $3 pinyin from, $4 pinyin to; empty: all. */
-static const char list_match[] =
-	" AND ($1 = '' OR instr(p.name, $1) > 0 OR instr(c.file_no, $2) > 0"
-	" OR (p.pinyin >= $3 AND p.pinyin < $4) OR p.id_tail = $2"
-	" OR (p.id_no >= $2 AND p.id_no < $2 || '~') OR instr(coalesce(v.name, ''), $1) > 0) ";
-
-struct list_text {
-	char *typed, *upper, *lower, *after;
-};
-
-static void list_text_init(struct list_text *t, const char *text)
-{
-	t->typed = text ? text_normal(text) : g_strdup("");
-	t->upper = g_ascii_strup(t->typed, -1);
-	t->lower = g_ascii_strdown(t->typed, -1);
-	/* Pinyin keys are ASCII, so the range of a prefix ends before its next letter. */
-	t->after = g_strconcat(t->lower, "~", NULL);
-}
-
-static void list_text_clear(struct list_text *t)
-{
-	g_free(t->typed);
-	g_free(t->upper);
-	g_free(t->lower);
-	g_free(t->after);
-}
-
-/* The state that a filter names, or NULL. */
-static const char *filter_state(const char *filter)
-{
-	return filter && g_str_has_prefix(filter, "state:") ? filter + 6 : NULL;
-}
-
-/* The condition of a filter; a state is bound to $(place). */
-static char *filter_condition(const char *filter, int place)
-{
-	if (!filter || !*filter)
-		return g_strdup("1");
-	if (filter_state(filter))
-		return g_strdup_printf("c.state = $%d", place);
-	const char *known = queue_condition(filter);
-	return g_strdup(known ? known : "0");
-}
-
-static void case_row_read(struct query *q, struct casefile_row *r)
-{
-	*r = (struct casefile_row){
-		.id = query_int(q, 0),
-		.household = query_int(q, 1),
-		.file_no = query_text(q, 2),
-		.head = query_text(q, 3),
-		.village = query_text(q, 4),
-		.programme = query_text(q, 5),
-		.area = query_text(q, 6),
-		.state = query_text(q, 7),
-		.origin = query_text(q, 8),
-		.members = (int)query_int(q, 9),
-		.amount = query_is_null(q, 10) ? -1 : query_int(q, 10),
-		.due = query_text(q, 11),
-		.due_key = query_text(q, 12),
-		.sort = query_text(q, 13),
-	};
-}
-
-bool casefile_page(struct desk *desk, const char *filter, const char *text, const char *sort,
-	row_id anchor, bool before, int n, bool (*see)(const struct casefile_row *row, void *ctx),
-	void *ctx, GError **error)
-{
-	/* A queue is worked by date; the whole register is read by number. */
-	const char *state = filter_state(filter);
-	bool by_due = filter && *filter && !state;
-	const char *key =
-		by_due ? "(coalesce(" NEAREST_DUE ", '9999-12-31') || c.file_no)" : "c.file_no";
-	g_autofree char *condition = filter_condition(filter, 8);
-	g_autofree char *bound = sort
-		? g_strdup_printf(" AND (%s, c.id) %s ($5, $6)", key, before ? "<" : ">")
-		: g_strdup(" AND ($5 IS NULL OR $6 = 0)");
-	g_autofree char *sql =
-		g_strdup_printf("%s%s%s WHERE %s%s%s ORDER BY %s %s, c.id %s LIMIT $7",
-			list_columns, key, list_tables, condition, list_match, bound, key,
-			before ? "DESC" : "ASC", before ? "DESC" : "ASC");
-	struct list_text t;
-	list_text_init(&t, text);
-	struct query *q = db_query(desk->db, g_intern_string(sql), state ? "tttttiit" : "tttttii",
-		t.typed, t.upper, t.lower, t.after, sort, sort ? anchor : (row_id)0, (gint64)n,
-		state);
-	while (query_next(q)) {
-		struct casefile_row row;
-		case_row_read(q, &row);
-		if (!see(&row, ctx))
-			break;
-	}
-	list_text_clear(&t);
-	return query_end(q, error);
-}
-
-gint64 casefile_count(struct desk *desk, const char *filter, const char *text)
-{
-	gint64 n = 0;
-	const char *state = filter_state(filter);
-	bool all = !text || !*text;
-	g_autofree char *condition = filter_condition(filter, all ? 1 : 5);
-	g_autofree char *sql = all
-		? g_strdup_printf("SELECT count(*) FROM casefile c WHERE %s", condition)
-		: g_strdup_printf(
-			  "SELECT count(*) %s WHERE %s%s", list_tables, condition, list_match);
-	struct list_text t;
-	list_text_init(&t, text);
-	if (all)
-		db_one_int(desk->db, &n, NULL, g_intern_string(sql), state ? "t" : "", state);
-	else
-		db_one_int(desk->db, &n, NULL, g_intern_string(sql), state ? "ttttt" : "tttt",
-			t.typed, t.upper, t.lower, t.after, state);
-	list_text_clear(&t);
-	return n;
-}
+/* --- steps ----------------------------------------------------------------------------------- */
 
 bool casefile_steps(struct desk *desk, row_id id, bool (*see)(const struct step_row *s, void *ctx),
 	void *ctx, GError **error)

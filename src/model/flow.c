@@ -22,9 +22,9 @@ static day entry_day(const struct entry *e)
 	return DAY_NONE;
 }
 
-/* The last day that stands on a paper of the file.  A step without a form (asking for the check,
- * its answer) has the day on which it was keyed, which is no fact of the file: the household may
- * well be visited while the check is running (D-30, D-31). */
+/* The last day that stands on a paper of the file.  A step without form or notice (asking for the
+ * check, its answer) has the day on which it was keyed, which is no fact of the file: the household
+ * may well be visited while the check is running (D-30, D-31). */
 static bool flow_last_day(struct flow *f, day *last, GError **error)
 {
 	*last = f->c->applied_on;
@@ -33,7 +33,7 @@ static bool flow_last_day(struct flow *f, day *last, GError **error)
 		f->c->id);
 	while (query_next(q)) {
 		const struct action_def *a = programme_action(f->programme, query_text(q, 0));
-		if (!a || a->form)
+		if (!a || a->form || a->notice)
 			*last = MAX(*last, day_from_iso(query_text(q, 1)));
 	}
 	return query_end(q, error);

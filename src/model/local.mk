@@ -3,7 +3,7 @@ noinst_LIBRARIES += src/model/libmodel.a
 src_model_libmodel_a_SOURCES = \
 	src/model/account.c src/model/account.h \
 	src/model/application.c src/model/application_fill.c src/model/application.h \
-	src/model/casefile.c src/model/casefile.h \
+	src/model/casefile.c src/model/casefile_list.c src/model/casefile.h \
 	src/model/clock.c src/model/clock.h \
 	src/model/desk.c src/model/desk.h \
 	src/model/division.c src/model/division.h \

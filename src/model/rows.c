@@ -75,7 +75,12 @@ static void record_words(
 static void record_field(struct record *r, const struct entry *e, struct place at,
 	const struct field_def *f, GPtrArray *keep)
 {
-	if (f->type == FIELD_MONEY)
+	const struct code_list *list = f->type == FIELD_CODE ? entry_codes(e, at) : NULL;
+	const struct code *code = list ? code_list_find(list, entry_value(e, at)) : NULL;
+	const char *row_of_code = code ? code_attribute(code, "row") : NULL;
+	if (row_of_code) /* a code of the program's own lists stands for a row */
+		record_number(r, f->column, row_of_code);
+	else if (f->type == FIELD_MONEY)
 		record_money(r, e, at, f, keep);
 	else if (f->type == FIELD_INTEGER || g_strv_contains(number_columns, f->column))
 		record_number(r, f->column, entry_value(e, at));

@@ -32,6 +32,8 @@ void must(struct town *t, bool ok);
 void refused(struct town *t, bool ok, const char *words);
 void at_day(const char *iso);
 void sit(struct town *t, const char *login);
+void add_operator(
+	struct town *t, const char *login, unsigned roles, bool contracted, const char *id_no);
 row_id operator_of(struct town *t, const char *login);
 void set_policy(struct town *t, const char *key, const char *value, const char *from);
 gint64 number(struct town *t, const char *sql, row_id id);
@@ -60,6 +62,9 @@ void walk_to(struct town *t, row_id casefile, const char *last_action);
 char *state_of(struct town *t, row_id casefile);
 /* Conditions of the gate that are unmet now, as "account papers". */
 char *unmet(struct town *t, row_id casefile, const char *action);
+
+/* One random step, prepared for more often than not; false where it was refused. */
+bool wander(struct town *t, row_id casefile, GRand *rand);
 
 int run_application_tests(void);
 int run_gate_tests(void);

@@ -303,7 +303,7 @@ static void test_surveyed(void **state)
 	assert_unmet(t, c, "review", "surveyed"); /* one person is not two (C-08) */
 	set_number(t, "survey", survey, "surveyor2", operator_of(t, "civil"));
 	assert_unmet(t, c, "review", "");
-	static const char *const id_no = "140302198012240021";
+	static const char *const id_no = "140303198012240021";
 	set_text(t, "operator", operator_of(t, "civil"), "id_no", id_no);
 	set_text(t, "operator", operator_of(t, "civil2"), "id_no", id_no);
 	assert_unmet(t, c, "review", "surveyed"); /* two accounts of one person (F23) */
@@ -396,6 +396,47 @@ static void test_told_and_filed(void **state)
 	assert_unmet(t, c, "archive", "unfiled");
 }
 
+/* F24: over the ceiling only with the county's number; 1364 yuan a month. */
+static void test_delegated(void **state)
+{
+	struct town *t = *state;
+	row_id c = ready_for(t, "confirm", "publicity_end", "approver");
+	set_policy(t, "confirm_ceiling", "136399", "2026-01-01");
+	refused(t, act(t, c, "confirm"), "over the 1,363.99");
+	g_autoptr(filling) f = action_form(t, c, "confirm");
+	key(t, f, "decision", 0, "document", "盂民字8号");
+	must(t, act_with(t, c, "confirm", f));
+}
+
+static void test_ceiling_itself(void **state)
+{
+	struct town *t = *state;
+	row_id c = ready_for(t, "confirm", "publicity_end", "approver");
+	set_policy(t, "confirm_ceiling", "136400", "2026-01-01");
+	must(t, act(t, c, "confirm"));
+}
+
+/* F8: saved at once, whole only when every paper is there, and once. */
+static void test_captured(void **state)
+{
+	struct town *t = *state;
+	row_id c = new_case(t, 0);
+	at_day("2026-06-17");
+	must(t, act(t, c, "capture"));
+	assert_int_equal(casefile_award(t->desk, c), 81250);
+	assert_unmet(t, c, "complete", "whole");
+	g_autoptr(casefile) file = casefile_get(t->desk, c, &t->error);
+	g_autoptr(GPtrArray) papers = paper_list(t->desk, file, &t->error);
+	for (guint i = 0; i < papers->len; i++) {
+		const struct paper *p = g_ptr_array_index(papers, i);
+		if (p->required)
+			must(t, paper_receive(t->desk, file, p->def->code, 1, "copy", &t->error));
+	}
+	assert_unmet(t, c, "complete", "");
+	must(t, act(t, c, "complete"));
+	assert_unmet(t, c, "complete", "captured");
+}
+
 /* State, role and condition come with their article and the place to go to. */
 static void test_reasons(void **state)
 {
@@ -437,6 +478,9 @@ int run_gate_tests(void)
 		TOWN(test_publicity_over),
 		TOWN(test_objections),
 		TOWN(test_told_and_filed),
+		TOWN(test_delegated),
+		TOWN(test_ceiling_itself),
+		TOWN(test_captured),
 		TOWN(test_reasons),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
