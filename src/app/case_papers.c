@@ -38,7 +38,8 @@ char *papers_summary(struct app *app, row_id casefile)
 	}
 	casefile_free(c);
 	if (missing->len)
-		return g_strdup_printf(_("%d of %d; missing:%s"), here, required, missing->str);
+		return g_strdup_printf(
+			_("%d of %d; missing: %s"), here, required, missing->str + 1);
 	return g_strdup_printf(_("complete, %d papers"), here);
 }
 
@@ -58,7 +59,7 @@ static GPtrArray *papers_make(struct section *s, GError **error)
 		struct list_row *row = table_add(rows, i + 1, p->def->code, p->def->title,
 			p->id                 ? _("yes")
 				: p->required ? _("MISSING")
-					      : _("not asked"),
+					      : _("not needed"),
 			p->received_on ? p->received_on : "", by ? by->label : "", NULL);
 		row->cell_style[2] = p->id ? STYLE_GOOD : p->required ? STYLE_WARN : STYLE_DIM;
 	}

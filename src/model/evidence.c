@@ -316,9 +316,9 @@ static bool basis_read(
 static char *standard_source(const struct policy_row *row)
 {
 	char from[DAY_LEN];
-	return g_strdup_printf(_("%s, in force from %s%s"),
+	return g_strdup_printf(_("%s, in force from %s"),
 		row->document && *row->document ? row->document : _("no document number"),
-		day_to_iso(row->from, from), row->sample ? _(" (SAMPLE)") : "");
+		day_to_iso(row->from, from));
 }
 
 static enum round_mode round_mode_of(const char *word)

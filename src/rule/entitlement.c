@@ -160,7 +160,7 @@ static void print_standard(const struct sums *s)
 	product = g_strdup_printf("%d x %s = %s", in->members, year, household);
 
 	working_add(
-		s->out->working, _("Counted members (N)"), "", members, _("persons"), "D-02", "");
+		s->out->working, _("Counted members (N)"), "", members, _("people"), "D-02", "");
 	working_add(s->out->working, _("Standard of one person (S)"), operand, year, _("yuan/year"),
 		"D-50", source);
 	working_add(s->out->working, _("Standard of the household (N x S)"), product, household,
