@@ -268,7 +268,8 @@ static void bring_papers(struct town *t, const struct casefile *c, const char *a
 	must(t, papers != NULL);
 	for (guint i = 0; i < papers->len; i++) {
 		const struct paper *p = g_ptr_array_index(papers, i);
-		if (p->required && !p->id && g_str_equal(p->def->by, action))
+		bool wanted = g_str_equal(action, "complete") || g_str_equal(p->def->by, action);
+		if (p->required && !p->id && wanted)
 			must(t, paper_receive(t->desk, c, p->def->code, 1, "copy", &t->error));
 	}
 }

@@ -425,13 +425,7 @@ static void test_captured(void **state)
 	must(t, act(t, c, "capture"));
 	assert_int_equal(casefile_award(t->desk, c), 81250);
 	assert_unmet(t, c, "complete", "whole");
-	g_autoptr(casefile) file = casefile_get(t->desk, c, &t->error);
-	g_autoptr(GPtrArray) papers = paper_list(t->desk, file, &t->error);
-	for (guint i = 0; i < papers->len; i++) {
-		const struct paper *p = g_ptr_array_index(papers, i);
-		if (p->required)
-			must(t, paper_receive(t->desk, file, p->def->code, 1, "copy", &t->error));
-	}
+	prepare(t, c, "complete");
 	assert_unmet(t, c, "complete", "");
 	must(t, act(t, c, "complete"));
 	assert_unmet(t, c, "complete", "captured");
