@@ -20,6 +20,8 @@ struct app {
 
 void home_open(struct app *app);       /* home.c */
 void welcome_open(struct app *app);    /* welcome.c: the first run makes the first administrator */
+/* Home, but first, while no standards of its own are in force, asks the administrator for them. */
+void standards_ask(struct app *app);
 void sign_in_open(struct app *app);    /* sign_in.c: who is there, and the change of operator */
 void operators_open(struct app *app);  /* operators.c */
 void settings_open(struct app *app);   /* settings.c: standards and parameters, dated */

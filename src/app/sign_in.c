@@ -73,7 +73,7 @@ static void seated(struct sign_in *s)
 	if (below)
 		tui_pop_to(app->tui, below);
 	else
-		home_open(app);
+		standards_ask(app);
 }
 
 static void password_done(const char *text, int chosen, void *ctx)

@@ -35,10 +35,17 @@ static void samples_done(const char *text, int chosen, void *ctx)
 		_("Sample standards are in force; every amount is marked as a sample."));
 }
 
+static bool is_missing(const struct app *app)
+{
+	bool missing = false;
+	setting_is_sample(app->desk, &missing);
+	return missing;
+}
+
 static enum reply standards_open(void *ctx, const struct list_row *row)
 {
 	struct app *app = ctx;
-	if (row->id == SAMPLES) {
+	if (row->id == SAMPLES && is_missing(app)) {
 		dialog_confirm(app->tui, _("Sample standards"),
 			_("The sample standards are no county's standards. They are for trying "
 			  "the program out: whatever is computed with them is marked as a sample "
@@ -55,18 +62,19 @@ static enum reply standards_open(void *ctx, const struct list_row *row)
 static bool standards_page(void *ctx, const struct list_row *anchor, bool before, int n,
 	GPtrArray *rows, GError **error)
 {
-	static const char *const labels[] = {
-		N_("Enter our own standards now (amount, first day, document number)"),
-		N_("Take the sample standards, to try the program out"),
-		N_("Later: no amount can be computed until then"),
-	};
+	const struct app *app = ctx;
 	GPtrArray *all = table_new();
-	(void)ctx;
 	(void)error;
-	for (guint i = 0; i < G_N_ELEMENTS(labels); i++) {
-		struct list_row *row = list_row_new(i + 1);
-		list_row_set(row, 0, _(labels[i]));
-		g_ptr_array_add(all, row);
+	table_add(all, OWN, _("Enter our own standards now (amount, first day, document number)"),
+		NULL);
+	if (is_missing(app)) {
+		table_add(
+			all, SAMPLES, _("Take the sample standards, to try the program out"), NULL);
+		table_add(all, LATER, _("Later: no amount can be computed until then"), NULL);
+	} else {
+		table_add(all, SAMPLES,
+			_("Go on with the sample standards; every amount is marked as a sample"),
+			NULL);
 	}
 	return table_page(all, anchor, before, n, rows);
 }
@@ -98,8 +106,13 @@ static enum reply standards_command(void *ctx, int command, const struct list_ro
 		: REPLY_IGNORED;
 }
 
-static void ask_standards(struct app *app)
+void standards_ask(struct app *app)
 {
+	if (!(app->desk->who.roles & ROLE_ADMIN) || db_is_practice(app->desk->db) ||
+		!setting_is_sample(app->desk, NULL)) {
+		home_open(app);
+		return;
+	}
 	static const struct list_column columns[] = {{"", 20, 1, false, 0}};
 	struct list_source source = {
 		.columns = columns,
@@ -135,16 +148,11 @@ static bool first_finish(struct app *app, char *const *values, int *at, void *ct
 
 static void first_done(struct app *app, bool finished, void *ctx)
 {
-	bool missing = false;
 	(void)ctx;
 	if (!finished)
 		return;
 	app_status(app);
-	setting_is_sample(app->desk, &missing);
-	if (missing)
-		ask_standards(app);
-	else
-		home_open(app);
+	standards_ask(app);
 	tui_note(app->tui, NOTE_GOOD,
 		_("You are the administrator. Under Operators you give your colleagues their "
 		  "accounts."));
