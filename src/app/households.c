@@ -113,7 +113,7 @@ static const char *households_hint(void *ctx, const struct list_row *row)
 {
 	(void)ctx;
 	(void)row;
-	return _("Type the name of the head or a member; Enter opens the case");
+	return _("Type the head, a village or a file number; Enter opens the case");
 }
 
 static void households_free(void *ctx)
