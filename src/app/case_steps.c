@@ -26,9 +26,12 @@ static bool see_step(const struct step_row *s, void *ctx)
 	struct steps *f = ctx;
 	const struct action_def *a =
 		f->programme ? programme_action(f->programme, s->action) : NULL;
-	g_autofree char *what = g_strdup_printf(
-		"%s%s", a ? a->done : s->action, s->undone ? _(" (taken back)") : "");
-	f->n++;
+	g_autofree char *what = g_strdup_printf("%s%s",
+		a                                          ? a->done
+			: g_str_equal(s->action, "import") ? _("imported from a roster")
+							   : s->action,
+		s->undone ? _(" (taken back)") : "");
+	f->n += !s->undone;
 	if (f->rows) {
 		struct list_row *row = table_add(
 			f->rows, s->id, s->done_on, what, s->operator_name, s->note, NULL);
