@@ -8,7 +8,7 @@
 static void say(GString *out, const char *label, const char *value)
 {
 	if (value && *value)
-		g_string_append_printf(out, "%s: %s\n", label, value);
+		g_string_append_printf(out, _("%s: %s\n"), label, value);
 }
 
 static void say_day(GString *out, const char *label, day d)

@@ -63,7 +63,7 @@ static void persons_search(void *ctx, const char *text)
 static void add_line(GString *out, const char *label, const char *value)
 {
 	if (value && *value)
-		g_string_append_printf(out, "%s: %s\n", label, value);
+		g_string_append_printf(out, _("%s: %s\n"), label, value);
 }
 
 static void add_person(const struct desk *desk, GString *out, const struct person *p)
