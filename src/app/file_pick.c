@@ -220,7 +220,7 @@ void file_pick_open(struct app *app, const char *title, const char *suffix,
 	void (*done)(struct app *app, const char *path))
 {
 	static const struct list_column columns[] = {
-		{N_("File"), 30, 3, false, 0},
+		{N_("File name"), 30, 3, false, 0},
 		{N_("Size"), 9, 0, true, 0},
 		{N_("Changed"), 10, 0, false, 0},
 		{N_("Folder"), 20, 2, false, 0},
