@@ -132,7 +132,7 @@ void households_open(struct app *app)
 		{N_("Village"), 14, 2, false, 0},
 		{N_("Address"), 16, 3, false, 0},
 		{N_("State"), 10, 0, false, 0},
-		{N_("File"), 12, 0, false, 0},
+		{N_("File"), 13, 0, false, 0},
 	};
 	struct households *s = g_new0(struct households, 1);
 	s->app = app;

@@ -183,7 +183,7 @@ void notes_open(struct app *app, row_id casefile)
 		{N_("Due"), 10, 0, false, 0},
 		{N_("Note"), 20, 3, false, 0},
 		{N_("On"), 10, 1, false, 0},
-		{N_("File"), 12, 0, false, 0},
+		{N_("File"), 13, 0, false, 0},
 		{N_("By"), 8, 0, false, 0},
 		{N_("Written"), 10, 0, false, 100},
 		{"", 6, 0, false, 0},

@@ -119,7 +119,7 @@ static const char *rows_hint(void *ctx, const struct list_row *row)
 void payment_rows_open(struct app *app, const struct payment_batch *b)
 {
 	static const struct list_column columns[] = {
-		{N_("File"), 12, 0, false, 0},
+		{N_("File"), 13, 0, false, 0},
 		{N_("Head"), 8, 2, false, 0},
 		{N_("N"), 4, 0, true, 0},
 		{N_("Village"), 12, 2, false, 0},

@@ -176,8 +176,8 @@ void persons_open(struct app *app)
 		{N_("Birth"), 10, 0, false, 140},
 		{N_("Id number"), 18, 0, false, 0},
 		{N_("Village"), 12, 2, false, 0},
-		{N_("State"), 10, 0, false, 0},
-		{N_("File"), 12, 0, false, 0},
+		{N_("State"), 9, 0, false, 0},
+		{N_("File"), 13, 0, false, 0},
 	};
 	struct persons *s = g_new0(struct persons, 1);
 	s->app = app;
