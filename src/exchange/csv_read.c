@@ -42,6 +42,8 @@ static int refill(struct csv_reader *r, GError **error)
 {
 	gssize n = decoder_read(r->dec, r->buffer, BUFFER_SIZE, error);
 
+	if (n < 0)
+		g_prefix_error(error, _("row %d: "), r->row + 1);
 	r->pos = 0;
 	r->len = n > 0 ? (size_t)n : 0;
 	return n > 0 ? 1 : (int)n;

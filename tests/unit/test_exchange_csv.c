@@ -219,7 +219,7 @@ static void test_broken_bytes(void **state)
 	r = open_bytes(*state, text->str, -1);
 	while (csv_next(r, &error) == CSV_RECORD)
 		;
-	must_fail(false, &error, JZ_ERROR_BAD, "byte");
+	must_fail(false, &error, JZ_ERROR_BAD, "row 20002");
 	csv_free(r);
 }
 
