@@ -48,11 +48,12 @@ const char *payments_state(const char *state)
 
 static void add_batch(struct payments *s, GPtrArray *all, const struct payment_batch *b)
 {
-	char money[MONEY_LEN], households[12], persons[12], held[12];
+	char money[MONEY_LEN], households[12], persons[12], held[12] = "";
 	const struct desk *desk = s->app->desk;
 	g_snprintf(households, sizeof(households), "%d", b->households);
 	g_snprintf(persons, sizeof(persons), "%d", b->persons);
-	g_snprintf(held, sizeof(held), b->held ? "%d" : "", b->held);
+	if (b->held)
+		g_snprintf(held, sizeof(held), "%d", b->held);
 	struct list_row *row = table_add(all, b->id, b->for_month,
 		words_of_code(desk, "programme", b->programme),
 		words_of_code(desk, "area", b->area), payments_state(b->state), households, persons,
