@@ -48,7 +48,8 @@ static bool persons_page(void *ctx, const struct list_row *anchor, bool before, 
 static gint64 persons_count(void *ctx)
 {
 	struct persons *s = ctx;
-	return person_count(s->app->desk, s->text);
+	/* Counting everybody would read a whole index before the first screen. */
+	return s->text && *s->text ? person_count(s->app->desk, s->text) : -1;
 }
 
 static void persons_search(void *ctx, const char *text)

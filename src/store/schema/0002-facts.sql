@@ -129,7 +129,8 @@ CREATE TABLE casefile (
 CREATE INDEX casefile_state ON casefile (state, programme, id);
 CREATE INDEX casefile_household ON casefile (household);
 CREATE INDEX casefile_account ON casefile (account);
-CREATE INDEX casefile_no_account ON casefile (id) WHERE account IS NULL;
+CREATE INDEX casefile_no_account ON casefile (state, id) WHERE account IS NULL;
+CREATE INDEX casefile_captured ON casefile (id) WHERE origin = 'captured';
 
 -- What was done with a case, by whom: the history that gates and deadlines read.
 CREATE TABLE step (
