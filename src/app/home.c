@@ -64,8 +64,9 @@ static void home_reload(struct view *view)
 
 static void draw_number(struct canvas *c, int row, int col, int n, enum style s)
 {
-	char text[16];
-	g_snprintf(text, sizeof(text), n ? "%d" : "", n);
+	char text[16] = "";
+	if (n)
+		g_snprintf(text, sizeof(text), "%d", n);
 	canvas_text_right(c, row, col, 6, s, text);
 }
 
