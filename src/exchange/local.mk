@@ -8,4 +8,5 @@ src_exchange_libexchange_a_SOURCES = \
 	src/exchange/payroll.c src/exchange/payroll.h \
 	src/exchange/rejects.c src/exchange/rejects.h \
 	src/exchange/roster.c src/exchange/roster.h \
+	src/exchange/seen.c src/exchange/seen.h \
 	src/exchange/grid.c src/exchange/grid.h

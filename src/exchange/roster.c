@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "exchange/group.h"
 #include "exchange/rejects.h"
+#include "exchange/seen.h"
 #include "model/division.h"
 #include "model/intake.h"
 
@@ -25,9 +26,8 @@ struct run {
 	struct group group;
 	char *digest;
 	char *township;
-	GHashTable *villages;  /* words -> code or "" */
-	GHashTable *seen;      /* id number -> row */
-	GStringChunk *numbers; /* of seen */
+	GHashTable *villages; /* words -> code or "" */
+	struct seen *seen;
 };
 
 /* --- results --------------------------------------------------------------------------------- */
@@ -228,22 +228,14 @@ static void judge_seen(struct run *run)
 {
 	for (guint i = 0; i < run->group.n; i++) {
 		struct line *line = group_line(&run->group, i);
-		gpointer row;
+		int row = line_is_sound(line) ? seen_row(run->seen, line->id.number) : 0;
 
-		if (!line_is_sound(line) ||
-			!g_hash_table_lookup_extended(run->seen, line->id.number, NULL, &row))
+		if (!row)
 			continue;
 		g_autofree char *sentence = g_strdup_printf(
-			_("the id number stands in row %d already; keep one of them"),
-			GPOINTER_TO_INT(row));
+			_("the id number stands in row %d already; keep one of them"), row);
 		line_fault(line, COLUMN_ID_NO, sentence);
 	}
-}
-
-static void remember(struct run *run, const struct line *line)
-{
-	g_hash_table_insert(run->seen, g_string_chunk_insert(run->numbers, line->id.number),
-		GINT_TO_POINTER(line->row));
 }
 
 static bool reject_household(struct run *run, GError **error)
@@ -397,7 +389,7 @@ static bool close_household(struct run *run, GError **error)
 				return false;
 			continue;
 		}
-		remember(run, line);
+		seen_add(run->seen, line->id.number, line->row);
 		if (line->remark->len > 0)
 			remark(run, line->row, line->remark->str);
 	}
@@ -536,8 +528,7 @@ static void run_init(struct run *run)
 {
 	group_init(&run->group);
 	run->villages = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-	run->seen = g_hash_table_new(g_str_hash, g_str_equal);
-	run->numbers = g_string_chunk_new(16384);
+	run->seen = seen_new();
 }
 
 static void run_clear(struct run *run)
@@ -550,8 +541,7 @@ static void run_clear(struct run *run)
 	grid_free(run->grid);
 	layout_free(run->layout);
 	g_hash_table_unref(run->villages);
-	g_hash_table_unref(run->seen);
-	g_string_chunk_free(run->numbers);
+	seen_free(run->seen);
 	g_free(run->digest);
 	g_free(run->township);
 }

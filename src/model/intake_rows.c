@@ -57,8 +57,8 @@ static bool add_member(struct intake *in, row_id household, const struct intake_
 	record_int(&r, "person", in->known[i]);
 	record_text(&r, "relation", relation_of(h, i));
 	record_text(&r, "from_date", keep_day(in, month_first(h->month)));
-	record_int(&r, "counted", 1);
-	record_int(&r, "seq", i + 1);
+	if (i > 0) /* the first, and counted, is what the table presets */
+		record_int(&r, "seq", i + 1);
 	return change_insert(in->change, &r, NULL, error);
 }
 
@@ -191,7 +191,6 @@ static bool add_award(struct intake *in, const struct intake_household *h, row_i
 	record_text(&r, "to_month", to_month);
 	record_int(&r, "members", award_members(h));
 	record_int(&r, "base", h->amount);
-	record_int(&r, "supplement", 0);
 	if (h->year_income >= 0)
 		record_int(&r, "year_income", h->year_income);
 	return change_insert(in->change, &r, NULL, error);

@@ -4,6 +4,8 @@
 #include "tests/unit/test_exchange.h"
 
 #include <string.h>
+#include "base/rid.h"
+#include "exchange/seen.h"
 
 #define TITLE "盂县秀水镇2023年12月农村低保金发放花名册\n"
 #define HEADING                                                                                    \
@@ -340,6 +342,32 @@ static void test_hostile(void **state)
 	assert_int_equal(number(o, "SELECT count(*) FROM household WHERE village IS NULL"), 2);
 }
 
+static void test_seen(void **state)
+{
+	struct seen *seen = seen_new();
+
+	(void)state;
+	assert_int_equal(seen_row(seen, M1955), 0);
+	for (int i = 0; i < 20000; i++) {
+		char id[RID_LEN + 1];
+
+		g_snprintf(id, sizeof id, "140322%08d%03dX", 19400101 + i / 900, i % 900);
+		assert_int_equal(seen_row(seen, id), 0);
+		seen_add(seen, id, i + 1);
+		seen_add(seen, id, 1);
+	}
+	for (int i = 0; i < 20000; i += 7) {
+		char id[RID_LEN + 1];
+
+		g_snprintf(id, sizeof id, "140322%08d%03dX", 19400101 + i / 900, i % 900);
+		assert_int_equal(seen_row(seen, id), i + 1);
+	}
+	seen_add(seen, "140322830404011", 5);
+	assert_int_equal(seen_row(seen, "140322830404011"), 5);
+	assert_int_equal(seen_row(seen, "140322830404013"), 0);
+	seen_free(seen);
+}
+
 #define office_test(f) cmocka_unit_test_setup_teardown(f, office_open, office_close)
 
 int run_row_tests(void)
@@ -359,6 +387,7 @@ int run_row_tests(void)
 		office_test(test_remarks),
 		office_test(test_conflicts),
 		office_test(test_hostile),
+		cmocka_unit_test(test_seen),
 	};
 
 	return cmocka_run_group_tests_name("rows", tests, NULL, NULL);
