@@ -356,7 +356,7 @@ static GPtrArray *codes_filter(const char *typed, void *ctx)
 	GPtrArray *choices = g_ptr_array_new_with_free_func((GDestroyNotify)dialog_choice_free);
 	for (guint i = 0; i < found->len; i++) {
 		const struct code *c = g_ptr_array_index(found, i);
-		g_ptr_array_add(choices, dialog_choice_new(c->key, c->label, NULL, (int)i));
+		g_ptr_array_add(choices, dialog_choice_new(code_keyed(c), c->label, NULL, (int)i));
 	}
 	return choices;
 }

@@ -67,6 +67,17 @@ const char *code_attribute(const struct code *code, const char *name)
 	return code->attributes ? g_hash_table_lookup(code->attributes, name) : NULL;
 }
 
+const char *code_keyed(const struct code *code)
+{
+	const char *number = code_attribute(code, "number");
+	return number ? number : code->key;
+}
+
+static bool begins_with(const char *key, const char *typed)
+{
+	return g_ascii_strncasecmp(key, typed, strlen(typed)) == 0;
+}
+
 GPtrArray *code_list_filter(const struct code_list *list, const char *typed)
 {
 	GPtrArray *found = g_ptr_array_new();
@@ -75,7 +86,7 @@ GPtrArray *code_list_filter(const struct code_list *list, const char *typed)
 	for (guint i = 0; list && i < list->codes->len; i++) {
 		struct code *code = g_ptr_array_index(list->codes, i);
 		g_autofree char *label = g_ascii_strdown(code->label, -1);
-		if (g_ascii_strncasecmp(code->key, lower, strlen(lower)) == 0 ||
+		if (begins_with(code->key, lower) || begins_with(code_keyed(code), lower) ||
 			strstr(label, lower) || (code->initials && strstr(code->initials, lower)))
 			g_ptr_array_add(found, code);
 	}
@@ -122,6 +133,22 @@ const struct code *code_list_match(const struct code_list *list, const char *wor
 	return code;
 }
 
+static const struct code *by_number(const struct code_list *list, const char *number)
+{
+	for (guint i = 0; list && i < list->codes->len; i++) {
+		const struct code *code = g_ptr_array_index(list->codes, i);
+		if (strcmp(code_keyed(code), number) == 0)
+			return code;
+	}
+	return NULL;
+}
+
+const struct code *code_list_meant(const struct code_list *list, const char *typed)
+{
+	const struct code *code = code_list_match(list, typed);
+	return code ? code : by_number(list, typed);
+}
+
 static bool is_english_twin(const char *key)
 {
 	return g_str_has_suffix(key, "]");
@@ -158,6 +185,10 @@ static void read_code(const struct source *src, const struct ini_section *s, str
 	if (!section_has_code(src, s))
 		return;
 	g_autofree char *label = section_label(src, s, "label");
+	const char *number = ini_value(s, "number");
+	if (number && by_number(list, number))
+		ini_complain(src->complaints, src->ini->file, s->line,
+			_("number \"%s\" stands twice in the list \"%s\""), number, list->key);
 	add_read(src, list, s->name, label, s->line);
 	struct code *code = g_ptr_array_index(list->codes, list->codes->len - 1);
 	for (guint i = 0; i < s->pairs->len; i++) {

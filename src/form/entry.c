@@ -260,6 +260,19 @@ const char *entry_expression(const struct entry *e, struct place at)
 	return entry_asked(e, at) ? sheet_cell(e, at)->expression : NULL;
 }
 
+/* A code as it is keyed; one that its list no longer knows, as it is stored. */
+static char *code_shown(const struct entry *e, struct place at)
+{
+	const struct code *code = code_list_find(entry_codes(e, at), entry_value(e, at));
+	return g_strdup(code ? code_keyed(code) : entry_value(e, at));
+}
+
+static char *cell_shown(const struct entry *e, struct place at)
+{
+	const struct field_def *def = entry_field(e, at);
+	return def->type == FIELD_CODE ? code_shown(e, at) : value_shown(def, entry_value(e, at));
+}
+
 char *entry_shown(const struct entry *e, struct place at)
 {
 	switch (entry_mark(e, at)) {
@@ -268,8 +281,7 @@ char *entry_shown(const struct entry *e, struct place at)
 	case MARK_UNKNOWN:
 		return g_strdup("*");
 	default:
-		return sheet_cell(e, at) ? value_shown(entry_field(e, at), entry_value(e, at))
-					 : g_strdup("");
+		return sheet_cell(e, at) ? cell_shown(e, at) : g_strdup("");
 	}
 }
 

@@ -126,7 +126,7 @@ static bool read_code(const struct reading *r)
 		return refuse(r, E_CODE,
 			g_strdup_printf(_("%s: there is no code list \"%s\""), r->def->label,
 				r->def->codes));
-	const struct code *code = code_list_match(r->codes, r->text);
+	const struct code *code = code_list_meant(r->codes, r->text);
 	if (!code)
 		code = by_tail(r->codes, r->text);
 	if (!code)

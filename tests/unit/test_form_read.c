@@ -169,6 +169,37 @@ static void codes_are_read(void **state)
 	bench_free(b);
 }
 
+/* An English word is stored, its number is keyed and seen; a roster never means a number. */
+static void a_word_is_keyed_by_its_number(void **state)
+{
+	(void)state;
+	struct bench *b = bench_new("codes/t.ini",
+		"[list z]\nlabel = 城乡\n[code urban]\nlabel = 城市\nnumber = 1\n"
+		"[code rural]\nlabel = 农村\nnumber = 2\n",
+		NULL);
+	const struct code_list *l = library_codes(b->lib, "z");
+	const struct code *rural = code_list_find(l, "rural");
+	g_autofree char *all = bench_complaints(b);
+	assert_string_equal(all, "");
+	assert_string_equal(code_keyed(rural), "2");
+	assert_ptr_equal(code_list_meant(l, "2"), rural);
+	assert_ptr_equal(code_list_meant(l, "农村"), rural);
+	assert_ptr_equal(code_list_meant(l, "rural"), rural);
+	assert_null(code_list_meant(l, "3"));
+	assert_null(code_list_match(l, "2"));
+	g_autoptr(GPtrArray) found = code_list_filter(l, "2");
+	assert_int_equal(found->len, 1);
+	assert_ptr_equal(g_ptr_array_index(found, 0), rural);
+	bench_free(b);
+	b = bench_new("codes/t.ini",
+		"[list zz]\nlabel = 二\n[code a]\nlabel = 甲\nnumber = 1\n[code b]\nlabel = "
+		"乙\nnumber "
+		"= 1\n",
+		NULL);
+	assert_complaint(b, "number \"1\" stands twice in the list \"zz\"");
+	bench_free(b);
+}
+
 static void the_picker_filters(void **state)
 {
 	static const struct {
@@ -311,6 +342,7 @@ int test_read(void)
 		cmocka_unit_test(a_form_is_read),
 		cmocka_unit_test(bad_forms_are_complained_of),
 		cmocka_unit_test(codes_are_read),
+		cmocka_unit_test(a_word_is_keyed_by_its_number),
 		cmocka_unit_test(the_picker_filters),
 		cmocka_unit_test(code_files_are_complained_of),
 		cmocka_unit_test(a_programme_is_read),
