@@ -163,8 +163,21 @@ static void read_section(struct reader *r, const char *after)
 }
 
 /* The key as files may write it: ｌａｂｅｌ［en］. */
+/* Nearly every key is a plain ASCII word, and reading keys is a good part of the start. */
+static bool is_plain(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (!g_ascii_isgraph(s[i]))
+			return false;
+	return true;
+}
+
 static char *read_key(const char *s, size_t len)
 {
+	while (len && (s[len - 1] == ' ' || s[len - 1] == '\t'))
+		len--;
+	if (is_plain(s, len))
+		return g_strndup(s, len);
 	g_autofree char *raw = g_strndup(s, len);
 	g_autofree char *folded = text_normal(raw);
 	GString *key = g_string_new(folded);

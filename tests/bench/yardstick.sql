@@ -46,9 +46,11 @@ CREATE TABLE casefile (
     roster_ref TEXT,
     stated_members INTEGER
 ) STRICT;
-CREATE INDEX casefile_state ON casefile (programme, state, id);
+CREATE INDEX casefile_state ON casefile (state, programme, id);
 CREATE INDEX casefile_household ON casefile (household);
 CREATE INDEX casefile_account ON casefile (account);
+CREATE INDEX casefile_no_account ON casefile (state, id) WHERE account IS NULL;
+CREATE INDEX casefile_captured ON casefile (id) WHERE origin = 'captured';
 CREATE TABLE award (
     id       INTEGER PRIMARY KEY,
     casefile INTEGER NOT NULL REFERENCES casefile (id),
