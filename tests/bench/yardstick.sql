@@ -37,7 +37,7 @@ CREATE TABLE casefile (
     household  INTEGER REFERENCES household (id),
     area       TEXT NOT NULL,
     state      TEXT NOT NULL,
-    origin     TEXT NOT NULL CHECK (origin IN ('applied', 'imported')),
+    origin     TEXT NOT NULL CHECK (origin IN ('applied', 'imported', 'captured')),
     review_class TEXT,
     bank       TEXT,
     account    TEXT,
