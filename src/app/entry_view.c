@@ -333,13 +333,34 @@ static int ops_jump(void *ctx, int i, int ch)
 	return entry_lines_next_block(v->lines, i);
 }
 
+/* A short list of the forms is read from the hint line, so that F5 is for the long ones. */
+#define SHORT_LIST 10
+
+static char *codes_hint(const struct code_list *list, const char *help)
+{
+	GString *out = g_string_new(NULL);
+	for (guint i = 0; i < list->codes->len; i++) {
+		const struct code *c = g_ptr_array_index(list->codes, i);
+		g_string_append_printf(out, "%s%s %s", i > 0 ? "  " : "", code_keyed(c), c->label);
+	}
+	if (help)
+		g_string_append_printf(out, "  %s", help);
+	return g_string_free(out, false);
+}
+
 static const char *ops_hint(void *ctx, int i)
 {
 	struct entry_view *v = ctx;
 	const struct entry_line *l = line_at(v, i);
 	if (l->kind != LINE_FIELD)
 		return NULL;
-	return entry_field(v->e, l->at)->help;
+	const struct field_def *f = entry_field(v->e, l->at);
+	const struct code_list *list = entry_codes(v->e, l->at);
+	if (!list || *f->codes == '@' || list->codes->len > SHORT_LIST)
+		return f->help;
+	g_free(v->hint);
+	v->hint = codes_hint(list, f->help);
+	return v->hint;
 }
 
 /* --- commands --------------------------------------------------------------------------------- */
