@@ -16,6 +16,9 @@ src_app_libapp_a_SOURCES = \
 	src/app/choose.c src/app/choose.h \
 	src/app/command.c src/app/command.h \
 	src/app/demo.c src/app/demo.h \
+	src/app/demo_family.c \
+	src/app/demo_people.c src/app/demo_people.h \
+	src/app/demo_way.c src/app/demo_way.h \
 	src/app/document.c \
 	src/app/drafts.c \
 	src/app/entry_lines.c src/app/entry_lines.h \

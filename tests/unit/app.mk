@@ -6,3 +6,11 @@ tests_unit_test_app_SOURCES = tests/unit/test_app.c
 tests_unit_test_app_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_app_LDADD = $(app_libs) $(CMOCKA_LIBS)
 endif
+
+if HAVE_TEST_LIBS
+check_PROGRAMS += tests/unit/test_app_demo
+TESTS += tests/unit/test_app_demo
+tests_unit_test_app_demo_SOURCES = tests/unit/test_app_demo.c
+tests_unit_test_app_demo_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_app_demo_LDADD = $(app_libs) $(CMOCKA_LIBS)
+endif
