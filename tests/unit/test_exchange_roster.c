@@ -305,6 +305,13 @@ static void test_kept_member(void **state)
 	assert_int_equal(out.rejected, 1);
 	assert_int_equal(out.unchanged, 1);
 	roster_result_clear(&out);
+	/* Also where the roster does not state how many they are. */
+	import_text(o,
+		TITLE("2024年1月") HEADING "1,秦村,李有福," LI ",,1000,500,62210001\n"
+					   ",,,王秀英,配偶,140303198012240022,,,,\n",
+		&out);
+	assert_int_equal(out.unchanged, 1);
+	roster_result_clear(&out);
 	assert_int_equal(number(o, "SELECT count(*) FROM member WHERE to_date IS NULL"), 2);
 }
 

@@ -260,6 +260,24 @@ static void test_no_relation(void **state)
 	assert_int_equal(number(o, "SELECT count(*) FROM member WHERE relation = '99'"), 2);
 }
 
+/* The head's number in each row says whose member it is, even where the names would do. */
+static void test_head_numbers(void **state)
+{
+	struct roster_result out;
+
+	import_text(*state,
+		TITLE "户主,户主身份证号,姓名,身份证号,与户主关系,金额\n"
+		      "李有福," M1955 ",李有福," M1955 ",本人,5\n"
+		      "李有福," M1955 ",王秀英," F1980 ",配偶,\n"
+		      "李有福," M1999 ",李小军," M2012 ",子,\n",
+		&out);
+	assert_int_equal(out.households, 1);
+	assert_int_equal(out.persons, 2);
+	assert_int_equal(out.rejected, 1);
+	must_say(fault_of(&out, "李小军")->reason, "head");
+	roster_result_clear(&out);
+}
+
 /* Whose amount is it?  The household's, repeated, or the member's own: that is not for us to say.
  */
 static void test_member_amount(void **state)
@@ -383,6 +401,7 @@ int run_row_tests(void)
 		office_test(test_breaks),
 		office_test(test_new_order),
 		office_test(test_no_relation),
+		office_test(test_head_numbers),
 		office_test(test_member_amount),
 		office_test(test_remarks),
 		office_test(test_conflicts),

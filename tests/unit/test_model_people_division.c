@@ -80,6 +80,10 @@ static void test_match(void **state)
 	expect_match(o, "140311100", "上荫营", "140311100005");
 	expect_match(o, "140311100", "下荫营社区", "140311100009");
 	expect_match(o, "140311100", "下荫营瑞丰", "140311100003");
+	/* A village and a community of one name: the ending says which, without it nobody can. */
+	expect_match(o, "140303004", "赛鱼村", "140303004201");
+	expect_match(o, "140303004", "赛鱼社区", "140303004001");
+	expect_match(o, "140303004", "赛鱼", NULL);
 	expect_match(o, NULL, "荫营煤矿社区", NULL);
 	expect_match(o, NULL, "村委会", NULL);
 	expect_match(o, NULL, "", NULL);
