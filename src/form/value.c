@@ -160,6 +160,17 @@ static int count_digits(const char *text)
 	return n;
 }
 
+/* A digit in a name is a slip into the wrong field: the code of the next one, an id number. */
+static bool read_name(const struct reading *r)
+{
+	for (const char *c = r->text; *c; c++)
+		if (g_ascii_isdigit(*c))
+			return refuse(r, E_TYPE,
+				g_strdup_printf(_("%s: \"%s\" is no name: a name has no digits"),
+					r->def->label, r->text));
+	return read_text(r);
+}
+
 static bool read_phone(const struct reading *r)
 {
 	g_autofree char *digits = digits_of(r->text, true);
@@ -189,7 +200,7 @@ bool value_read(const struct field_def *def, const struct code_list *codes, day 
 {
 	static bool (*const readers[])(const struct reading *r) = {
 		[FIELD_TEXT] = read_text,
-		[FIELD_NAME] = read_text,
+		[FIELD_NAME] = read_name,
 		[FIELD_ID] = read_id,
 		[FIELD_INTEGER] = read_integer,
 		[FIELD_MONEY] = read_money,

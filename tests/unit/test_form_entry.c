@@ -131,6 +131,8 @@ static void each_type_reads_what_is_keyed(void **state)
 			NULL},
 		{"case", "phone", "0353-2293001", VERDICT_FINE, "0353-2293001", "0353-2293001",
 			NULL},
+		{"case", "agent", "02", VERDICT_HARD, "", "", "E-03"},
+		{"case", "agent", "王２", VERDICT_HARD, "", "", "E-03"},
 		{"case", "phone", "12345", VERDICT_HARD, "", "", "E-03"},
 		{"case", "phone", "138x3530001", VERDICT_HARD, "", "", "E-03"},
 		{"case", "account", "6214 8300-0000 0000 001", VERDICT_FINE, "6214830000000000001",
