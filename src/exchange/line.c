@@ -203,6 +203,21 @@ static void read_id(const struct row *r)
 	}
 }
 
+/* "户主之妻", "其子" and "之女" are 妻, 子 and 女; "户主本人" is 本人. */
+static const struct code *match_relation(const struct code_list *list, const char *word)
+{
+	static const char *const before[] = {"户主", "申请人", "本人", "的", "之", "其"};
+	const struct code *code = code_list_match(list, word);
+
+	for (size_t i = 0; !code && i < G_N_ELEMENTS(before); i++) {
+		size_t len = strlen(before[i]);
+
+		if (g_str_has_prefix(word, before[i]) && word[len])
+			code = match_relation(list, word + len);
+	}
+	return code;
+}
+
 static const char *relation_of(struct line_reader *reader, const char *word)
 {
 	const char *known = g_hash_table_lookup(reader->relations, word);
@@ -210,7 +225,7 @@ static const char *relation_of(struct line_reader *reader, const char *word)
 
 	if (known)
 		return known;
-	code = code_list_match(reader->relation, word);
+	code = match_relation(reader->relation, word);
 	g_hash_table_insert(reader->relations, g_strdup(word), g_strdup(code ? code->key : ""));
 	return g_hash_table_lookup(reader->relations, word);
 }

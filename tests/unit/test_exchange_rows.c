@@ -294,6 +294,26 @@ static void test_member_amount(void **state)
 	roster_result_clear(&out);
 }
 
+static void test_relations(void **state)
+{
+	struct office_fixture *o = *state;
+	struct roster_result out;
+
+	import_text(o,
+		TITLE HEADING "1,秦村,李有福,李有福,户主本人,男," M1955 ",5,0,5,\n"
+			      ",,,王秀英,户主之妻,女," F1980 ",,,,\n"
+			      ",,,李小军,之子,男," M2012 ",,,,\n"
+			      ",,,赵大娘,其母,女," F1948 ",,,,\n"
+			      ",,,周海,户主的侄子,男," M1999 ",,,,\n",
+		&out);
+	assert_int_equal(out.persons, 5);
+	assert_int_equal(out.n_remarks, 1);
+	must_say(g_ptr_array_index(out.remarks, 0), "row 7");
+	roster_result_clear(&out);
+	assert_int_equal(
+		number(o, "SELECT group_concat(relation, ' ') = '01 02 03 06 99' FROM member"), 1);
+}
+
 static void test_remarks(void **state)
 {
 	struct roster_result out;
@@ -403,6 +423,7 @@ int run_row_tests(void)
 		office_test(test_no_relation),
 		office_test(test_head_numbers),
 		office_test(test_member_amount),
+		office_test(test_relations),
 		office_test(test_remarks),
 		office_test(test_conflicts),
 		office_test(test_hostile),
