@@ -2,6 +2,7 @@
 #include "app/session.h"
 
 #include "base/i18n.h"
+#include "model/note.h"
 #include "model/queue.h"
 #include "model/setting.h"
 #include "store/draft.h"
@@ -11,6 +12,7 @@ struct home {
 	struct app *app;
 	GPtrArray *queues; /* struct queue *, only those with work */
 	int drafts;
+	int notes_due, notes_late;
 	int row, top; /* cursor and first line shown of the queues */
 	int item;     /* cursor in the menu */
 	bool in_menu;
@@ -58,6 +60,8 @@ static void home_reload(struct view *view)
 	h->row = CLAMP(h->row, 0, MAX(0, (int)all->len - 1));
 	h->drafts = drafts ? (int)drafts->len : 0;
 	h->sample = setting_is_sample(desk, &h->missing);
+	h->notes_due = h->notes_late = 0;
+	note_tasks(desk, day_today(), &h->notes_due, &h->notes_late, NULL);
 }
 
 /* --- drawing ---------------------------------------------------------------------------------- */
@@ -134,12 +138,23 @@ static void draw_warnings(struct home *h, struct canvas *c)
 			  "8."));
 }
 
+static void draw_notes(struct home *h, struct canvas *c)
+{
+	if (!h->notes_due)
+		return;
+	g_autofree char *text = g_strdup_printf(
+		_("Notes to be dealt with: %d, of them late: %d (Ctrl-T lists them)"), h->notes_due,
+		h->notes_late);
+	canvas_text(c, 1, 0, canvas_columns(c), h->notes_late ? STYLE_ERROR : STYLE_WARN, text);
+}
+
 static void home_draw(struct view *view, struct canvas *body)
 {
 	struct home *h = (struct home *)view;
 	int rows = canvas_rows(body), cols = canvas_columns(body);
 	int right = 26, left = cols - right - 3;
 	draw_warnings(h, body);
+	draw_notes(h, body);
 	draw_queues(h, canvas_part(body, 2, 0, rows - 2, left));
 	draw_menu(h, canvas_part(body, 2, left + 3, rows - 2, right));
 }
@@ -219,6 +234,10 @@ static enum reply home_command(struct view *view, int command)
 		dialog_confirm(h->app->tui, _("Leave"),
 			_("Leave the program? Everything is saved."), _("Leave"), leave_done,
 			h->app);
+		return REPLY_DONE;
+	}
+	if (command == CMD_NOTES) {
+		notes_open(h->app, 0);
 		return REPLY_DONE;
 	}
 	return app_command(h->app, view, command);
