@@ -327,30 +327,71 @@ static enum reply checks_row(struct section *s, const struct list_row *row)
 	return REPLY_DONE;
 }
 
+static void sign_all(struct section *s, const struct casefile *c)
+{
+	GError *error = NULL;
+	g_autoptr(GPtrArray) members =
+		household_members(s->app->desk, c->household, day_today(), &error);
+	bool ok = members != NULL;
+	for (guint i = 0; ok && i < members->len; i++) {
+		const struct member *m = g_ptr_array_index(members, i);
+		ok = !m->counted ||
+			verification_authorise(
+				s->app->desk, c->id, m->person->id, day_today(), &error);
+	}
+	section_changed(s, ok, error, _("Every member has signed."));
+}
+
+static void nothing_done(const char *text, int chosen, void *ctx)
+{
+	struct section *s = ctx;
+	GError *error = NULL;
+	int n = 0;
+	(void)text;
+	if (chosen < 0)
+		return;
+	g_autoptr(casefile) c = casefile_get(s->app->desk, s->casefile, &error);
+	bool ok = c && verification_set_open(s->app->desk, c, "nothing", &n, &error);
+	g_autofree char *done = g_strdup_printf(_("%d answers: nothing found."), n);
+	section_changed(s, ok, error, done);
+}
+
+/* Answers that no system has been asked for are not "nothing found" (N7). */
+static int waiting_answers(struct section *s, GError **error)
+{
+	struct casefile *c = NULL;
+	g_autoptr(GPtrArray) list = checks_of(s->app, s->casefile, &c, error);
+	int n = 0;
+	for (guint i = 0; list && i < list->len; i++) {
+		const struct verification *v = g_ptr_array_index(list, i);
+		n += v->state && g_str_equal(v->state, "asked") && !v->manual;
+	}
+	casefile_free(c);
+	return list ? n : -1;
+}
+
 /* F5: everybody has signed; or, when the request is out, nothing was found where nothing is said.
  */
 static enum reply checks_all(struct section *s)
 {
 	GError *error = NULL;
-	int n = 0;
 	g_autoptr(casefile) c = casefile_get(s->app->desk, s->casefile, &error);
-	bool ok = c != NULL;
-	if (ok && unsigned_members(s->app, c)) {
-		g_autoptr(GPtrArray) members =
-			household_members(s->app->desk, c->household, day_today(), &error);
-		ok = members != NULL;
-		for (guint i = 0; ok && i < members->len; i++) {
-			const struct member *m = g_ptr_array_index(members, i);
-			ok = !m->counted ||
-				verification_authorise(
-					s->app->desk, c->id, m->person->id, day_today(), &error);
-		}
-		section_changed(s, ok, error, _("Every member has signed."));
+	if (c && unsigned_members(s->app, c)) {
+		sign_all(s, c);
 		return REPLY_DONE;
 	}
-	ok = ok && verification_set_open(s->app->desk, c, "nothing", &n, &error);
-	g_autofree char *done = g_strdup_printf(_("%d answers: nothing found."), n);
-	section_changed(s, ok, error, done);
+	int waiting = c ? waiting_answers(s, &error) : -1;
+	if (waiting > 0) {
+		g_autofree char *question = g_strdup_printf(
+			_("Is nothing found in all the %d answers that are waited for?"), waiting);
+		dialog_confirm(
+			s->app->tui, _("Check"), question, _("nothing found"), nothing_done, s);
+	} else if (waiting == 0) {
+		tui_note(s->app->tui, NOTE_INFO,
+			_("No answer is waited for: ask for the check with F10 first."));
+	} else {
+		app_fail(s->app, error);
+	}
 	return REPLY_DONE;
 }
 
