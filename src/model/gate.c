@@ -470,7 +470,6 @@ static void ask_role(struct gate *g)
 /* F23: whoever did that action (a survey: whoever recorded it or went there) is another person. */
 static bool ask_differ(struct gate *g, const char *action, GError **error)
 {
-	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
 	struct query *q = db_query(g->desk->db,
 		"SELECT s.operator FROM step s WHERE s.casefile = $1 AND s.action = $2 AND "
 		"s.undone = 0"
