@@ -86,7 +86,7 @@ static void path_answer(const char *text, int chosen, void *ctx)
 	if (chosen < 0 || !*text)
 		return;
 	g_free(d->path);
-	d->path = words_of_path(text);
+	d->path = words_of_file(text, d->name);
 	if (!g_file_test(d->path, G_FILE_TEST_EXISTS)) {
 		write_now(d);
 		return;

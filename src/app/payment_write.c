@@ -9,13 +9,14 @@
 struct writing {
 	struct app *app;
 	row_id batch;
-	char *title, *path;
+	char *title, *name, *path;
 	enum encoding encoding;
 };
 
 static void writing_free(struct writing *w)
 {
 	g_free(w->title);
+	g_free(w->name);
 	g_free(w->path);
 	g_free(w);
 }
@@ -53,7 +54,7 @@ static void path_answer(const char *text, int chosen, void *ctx)
 		writing_free(w);
 		return;
 	}
-	w->path = words_of_path(text);
+	w->path = words_of_file(text, w->name);
 	if (!g_file_test(w->path, G_FILE_TEST_EXISTS)) {
 		write_now(w);
 		writing_free(w);
@@ -73,9 +74,9 @@ static void format_answer(const char *text, int chosen, void *ctx)
 		return;
 	}
 	w->encoding = chosen == 0 ? ENCODING_GB18030 : ENCODING_UTF8;
-	g_autofree char *name = g_strdup_printf("%s.csv", w->title);
-	g_strdelimit(name, " /", '-');
-	g_autofree char *path = g_build_filename(g_get_home_dir(), name, NULL);
+	w->name = g_strdup_printf("%s.csv", w->title);
+	g_strdelimit(w->name, " /", '-');
+	g_autofree char *path = g_build_filename(g_get_home_dir(), w->name, NULL);
 	dialog_line(w->app->tui, w->title, _("File to write"), path, false, path_answer, w);
 }
 

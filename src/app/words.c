@@ -85,3 +85,13 @@ char *words_of_path(const char *typed)
 		rest++;
 	return g_build_filename(g_get_home_dir(), rest, NULL);
 }
+
+char *words_of_file(const char *typed, const char *name)
+{
+	char *path = words_of_path(typed);
+	if (!g_file_test(path, G_FILE_TEST_IS_DIR))
+		return path;
+	char *inside = g_build_filename(path, name, NULL);
+	g_free(path);
+	return inside;
+}

@@ -21,5 +21,7 @@ bool words_may_show_id(const struct desk *desk);
 char *words_of_id(const char *id_no, bool whole);
 /* A path as typed: ~ and relative names are from the home folder. Owned by the caller. */
 char *words_of_path(const char *typed);
+/* The same for a file to write: a folder means the file of that name in it. */
+char *words_of_file(const char *typed, const char *name);
 
 #endif
