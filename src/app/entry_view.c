@@ -314,6 +314,14 @@ static char *ops_save(void *ctx, int cursor)
 	return sentence;
 }
 
+/* Rows and the cursor changed without a field being left: the draft follows. */
+static void keep(struct entry_view *v)
+{
+	g_autofree char *sentence = ops_save(v, fields_cursor(v->view));
+	if (sentence)
+		tui_note(v->app->tui, NOTE_ERROR, "%s", sentence);
+}
+
 static int ops_jump(void *ctx, int i, int ch)
 {
 	struct entry_view *v = ctx;
@@ -453,10 +461,12 @@ static GPtrArray *blocks_filter(const char *typed, void *ctx)
 static void blocks_done(const char *text, int chosen, void *ctx)
 {
 	struct picking *p = ctx;
-	if (chosen >= 0 && text)
+	if (chosen >= 0 && text) {
 		fields_go(p->v->view,
 			entry_lines_of_block(
 				p->v->lines, (int)g_ascii_strtoll(text, NULL, 10) - 1));
+		keep(p->v);
+	}
 	g_free(p);
 }
 
@@ -474,6 +484,7 @@ static enum reply rows_command(struct entry_view *v, int command, int i)
 		l.at.row = entry_rows(v->e, l.at.block) - 1;
 	l.at.field = 0;
 	fields_go(v->view, entry_lines_find(v->lines, l.at));
+	keep(v);
 	return REPLY_DONE;
 }
 
@@ -509,6 +520,7 @@ static bool show_first_fault(struct entry_view *v)
 		v->verdict->number ? ": " : "", v->verdict->sentence);
 	fields_go(v->view, line);
 	fields_object(v->view, line, sentence, v->verdict->kind == VERDICT_SOFT);
+	keep(v);
 	return true;
 }
 

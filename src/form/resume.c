@@ -206,11 +206,15 @@ static void restore_accepted(struct entry *e, char **words)
 
 static void restore_cursor(const struct entry *e, char **words, struct place *cursor)
 {
-	struct place at;
-	if (!read_place(e, words, &at))
+	struct place at = {-1, 0, -1};
+	bool there = read_place(e, words, &at);
+	if (at.block < 0)
 		return;
 	*cursor = at;
 	cursor->field = MAX(at.field, 0);
+	/* A roster that was answered with none has no rows, but the cursor may stand on it. */
+	if (!there)
+		cursor->row = 0;
 }
 
 static void restore_line(struct entry *e, char **words, struct place *cursor, bool second)

@@ -7,6 +7,7 @@
 #include "model/clock.h"
 #include "model/effect.h"
 #include "model/rows.h"
+#include "store/draft.h"
 
 /* --- rows ------------------------------------------------------------------------------------ */
 
@@ -147,6 +148,15 @@ static bool flow_run(struct flow *f, GError **error)
 		flow_ensure(f, error);
 }
 
+/* What was typed into the form of the step is the step now. */
+static bool flow_drop_draft(struct flow *f, GError **error)
+{
+	if (!f->entry)
+		return true;
+	g_autofree char *subject = g_strdup_printf("%" G_GINT64_FORMAT, f->c->id);
+	return draft_drop(f->desk->db, f->desk->who.id, entry_form(f->entry)->key, subject, error);
+}
+
 bool flow_do(struct desk *desk, row_id casefile, const char *action, const struct entry *entry,
 	day on, GError **error)
 {
@@ -171,7 +181,8 @@ bool flow_do(struct desk *desk, row_id casefile, const char *action, const struc
 	bool ok = reasons && gate_refuse(reasons, error) && flow_check_form(&f, error) &&
 		flow_check_day(&f, error);
 	f.change = ok ? desk_change(desk, def->key, error) : NULL;
-	ok = f.change && flow_run(&f, error) && change_commit(&f.change, error);
+	ok = f.change && flow_run(&f, error) && flow_drop_draft(&f, error) &&
+		change_commit(&f.change, error);
 	change_cancel(&f.change);
 	g_ptr_array_unref(f.keep);
 	return ok;
