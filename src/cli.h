@@ -56,6 +56,9 @@ bool cli_month(const struct cli *cli, month *out, GError **error);
 const char *cli_programme(const struct cli *cli, GError **error);
 /* Text that is asked for as a number; -1 with error. */
 gint64 cli_number(const char *option, const char *text, gint64 max, GError **error);
+/* A key as machines want it with --tsv, else its label in a code list; likewise a state. */
+const char *cli_word(const struct cli *cli, const char *list, const char *key);
+const char *cli_state(const struct cli *cli, const char *programme, const char *state);
 /* Aligned for eyes, or with --tsv for machines. */
 void cli_print_listing(const struct cli *cli, const struct listing *l);
 void cli_number_cell(struct listing *l, gint64 n);

@@ -12,16 +12,22 @@
 
 /* --- find ---------------------------------------------------------------------------------- */
 
+struct found {
+	const struct cli *cli;
+	struct listing *l;
+};
+
 static bool add_person(const struct person_row *row, void *ctx)
 {
-	struct listing *l = ctx;
+	const struct found *f = ctx;
+	struct listing *l = f->l;
 
 	listing_cell(l, row->id_no);
 	listing_cell(l, row->name);
 	listing_cell(l, row->birth);
 	listing_cell(l, *row->address ? row->address : row->village);
-	listing_cell(l, row->programme);
-	listing_cell(l, row->state);
+	listing_cell(l, *row->programme ? cli_word(f->cli, "programme", row->programme) : "");
+	listing_cell(l, *row->state ? cli_state(f->cli, row->programme, row->state) : "");
 	return true;
 }
 
@@ -29,6 +35,7 @@ bool cli_find(struct cli *cli, GError **error)
 {
 	g_autofree char *text = g_strjoinv(" ", cli->words);
 	g_autoptr(listing) l = listing_new();
+	struct found f = {cli, l};
 
 	listing_column(l, "id_number", _("id number"), false);
 	listing_column(l, "name", _("name"), false);
@@ -37,7 +44,7 @@ bool cli_find(struct cli *cli, GError **error)
 	listing_column(l, "programme", _("programme"), false);
 	listing_column(l, "state", _("state"), false);
 	if (!cli_open(cli, DB_READ, error) ||
-		!person_page(cli->desk, text, NULL, 0, false, G_MAXINT, add_person, l, error))
+		!person_page(cli->desk, text, NULL, 0, false, G_MAXINT, add_person, &f, error))
 		return false;
 	if (listing_rows(l) || cli->tsv)
 		cli_print_listing(cli, l);

@@ -11,6 +11,7 @@
 #include <unistd.h>
 #include <glib/gstdio.h>
 #include <sodium.h>
+#include "app/words.h"
 #include "base/i18n.h"
 #include "model/office.h"
 #include "model/operator.h"
@@ -272,6 +273,16 @@ bool cli_open_as(struct cli *cli, unsigned role, GError **error)
 	ok = password && operator_sign_in(cli->desk, cli->operator_name, password, error);
 	cli_forget(password);
 	return ok;
+}
+
+const char *cli_word(const struct cli *cli, const char *list, const char *key)
+{
+	return cli->tsv ? key : words_of_code(cli->desk, list, key);
+}
+
+const char *cli_state(const struct cli *cli, const char *programme, const char *state)
+{
+	return cli->tsv ? state : words_of_state(cli->desk, programme, state);
 }
 
 void cli_print_listing(const struct cli *cli, const struct listing *l)

@@ -70,9 +70,9 @@ static void list_batches(const struct cli *cli, const GPtrArray *batches)
 		const struct payment_batch *b = g_ptr_array_index(batches, i);
 
 		listing_cell(l, b->for_month);
-		listing_cell(l, b->programme);
-		listing_cell(l, b->area);
-		listing_cell(l, b->state);
+		listing_cell(l, cli_word(cli, "programme", b->programme));
+		listing_cell(l, cli_word(cli, "area", b->area));
+		listing_cell(l, cli_word(cli, "roster_state", b->state));
 		cli_number_cell(l, b->households);
 		cli_number_cell(l, b->persons);
 		cli_money_cell(cli, l, b->amount);
@@ -92,14 +92,14 @@ static bool add_row(const struct payment_row *row, void *ctx)
 	struct row_list *list = ctx;
 
 	listing_cell(list->l, row->file_no);
-	listing_cell(list->l, list->area);
+	listing_cell(list->l, cli_word(list->cli, "area", list->area));
 	listing_cell(list->l, row->village);
 	listing_cell(list->l, row->head);
 	listing_cell(list->l, row->id_no);
 	cli_number_cell(list->l, row->members);
 	cli_money_cell(list->cli, list->l, row->amount);
 	listing_cell(list->l, row->account);
-	listing_cell(list->l, row->state);
+	listing_cell(list->l, cli_word(list->cli, "payment_state", row->state));
 	listing_cell(list->l, row->hold_reason);
 	return true;
 }
@@ -218,7 +218,8 @@ static bool export_one(struct cli *cli, const GPtrArray *batches, GError **error
 {
 	const struct payment_batch *b = g_ptr_array_index(batches, 0);
 	enum encoding encoding = ENCODING_GB18030;
-	g_autofree char *title = g_strdup_printf("%s %s %s", b->programme, b->area, b->for_month);
+	g_autofree char *title = g_strdup_printf("%s%s %s", cli_word(cli, "area", b->area),
+		cli_word(cli, "programme", b->programme), b->for_month);
 
 	if (!export_encoding(cli, &encoding, error))
 		return false;

@@ -28,9 +28,9 @@ static bool add_case(const struct casefile_row *row, void *ctx)
 	listing_cell(r->l, row->file_no);
 	listing_cell(r->l, row->head);
 	listing_cell(r->l, row->village);
-	listing_cell(r->l, row->programme);
-	listing_cell(r->l, row->area);
-	listing_cell(r->l, row->state);
+	listing_cell(r->l, cli_word(r->cli, "programme", row->programme));
+	listing_cell(r->l, cli_word(r->cli, "area", row->area));
+	listing_cell(r->l, cli_state(r->cli, row->programme, row->state));
 	cli_number_cell(r->l, row->members);
 	cli_money_cell(r->cli, r->l, row->amount);
 	listing_cell(r->l, row->due);
@@ -155,7 +155,7 @@ static void print_month(const struct cli *cli, const GPtrArray *sums)
 	for (guint i = 0; i < sums->len; i++) {
 		const struct village_sum *s = g_ptr_array_index(sums, i);
 
-		listing_cell(l, s->area);
+		listing_cell(l, cli_word(cli, "area", s->area));
 		listing_cell(l, s->village);
 		cli_number_cell(l, s->households);
 		cli_number_cell(l, s->persons);

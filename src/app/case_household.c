@@ -3,6 +3,7 @@
 
 #include "app/entry_view.h"
 #include "app/table.h"
+#include "app/words.h"
 #include "base/i18n.h"
 #include "base/rid.h"
 #include "model/payee.h"
@@ -155,23 +156,12 @@ static const struct list_column paid_columns[] = {
 };
 
 struct paid {
+	const struct desk *desk;
 	GPtrArray *rows;
 	int n;
 	fen last;
 	char *month;
 };
-
-static const char *payment_state(const char *state)
-{
-	static const struct {
-		const char *key, *label;
-	} labels[] = {{"planned", N_("planned")}, {"held", N_("held")}, {"paid", N_("paid")},
-		{"failed", N_("failed")}};
-	for (guint i = 0; i < G_N_ELEMENTS(labels); i++)
-		if (g_str_equal(labels[i].key, state))
-			return _(labels[i].label);
-	return state;
-}
 
 static bool see_paid(const char *for_month, const struct payment_row *p, void *ctx)
 {
@@ -181,7 +171,7 @@ static bool see_paid(const char *for_month, const struct payment_row *p, void *c
 	if (f->rows)
 		table_add(f->rows, p->id, for_month, members, money_print(p->base, base),
 			money_print(p->supplement, supplement), money_print(p->amount, amount),
-			payment_state(p->state), NULL);
+			words_of_code(f->desk, "payment_state", p->state), NULL);
 	f->n++;
 	f->last = p->amount;
 	g_free(f->month);
@@ -191,7 +181,7 @@ static bool see_paid(const char *for_month, const struct payment_row *p, void *c
 
 char *paid_summary(struct app *app, row_id casefile)
 {
-	struct paid f = {0};
+	struct paid f = {.desk = app->desk};
 	char amount[MONEY_LEN];
 	payment_of_case(app->desk, casefile, see_paid, &f, NULL);
 	char *text = f.n ? g_strdup_printf(_("%d months; last: %s %s yuan"), f.n, f.month,
@@ -203,7 +193,7 @@ char *paid_summary(struct app *app, row_id casefile)
 
 static GPtrArray *paid_make(struct section *s, GError **error)
 {
-	struct paid f = {.rows = table_new()};
+	struct paid f = {.desk = s->app->desk, .rows = table_new()};
 	if (!payment_of_case(s->app->desk, s->casefile, see_paid, &f, error))
 		g_clear_pointer(&f.rows, g_ptr_array_unref);
 	g_free(f.month);

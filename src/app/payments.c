@@ -26,24 +26,6 @@ char *payments_title(const struct desk *desk, const struct payment_batch *b)
 		words_of_code(desk, "programme", b->programme));
 }
 
-const char *payments_state(const char *state)
-{
-	static const struct {
-		const char *key, *label;
-	} states[] = {
-		{"draft", N_("planned")},
-		{"checked", N_("checked")},
-		{"approved", N_("approved")},
-		{"sent", N_("sent")},
-		{"reconciled", N_("reconciled")},
-		{"closed", N_("closed")},
-	};
-	for (guint i = 0; i < G_N_ELEMENTS(states); i++)
-		if (g_str_equal(states[i].key, state))
-			return _(states[i].label);
-	return state;
-}
-
 /* --- rows ------------------------------------------------------------------------------------- */
 
 static void add_batch(struct payments *s, GPtrArray *all, const struct payment_batch *b)
@@ -54,10 +36,11 @@ static void add_batch(struct payments *s, GPtrArray *all, const struct payment_b
 	g_snprintf(persons, sizeof(persons), "%d", b->persons);
 	if (b->held)
 		g_snprintf(held, sizeof(held), "%d", b->held);
-	struct list_row *row = table_add(all, b->id, b->for_month,
-		words_of_code(desk, "programme", b->programme),
-		words_of_code(desk, "area", b->area), payments_state(b->state), households, persons,
-		money_print(b->amount, money), held, b->planned_by, b->approved_by, NULL);
+	struct list_row *row =
+		table_add(all, b->id, b->for_month, words_of_code(desk, "programme", b->programme),
+			words_of_code(desk, "area", b->area),
+			words_of_code(desk, "roster_state", b->state), households, persons,
+			money_print(b->amount, money), held, b->planned_by, b->approved_by, NULL);
 	if (b->held)
 		row->cell_style[7] = STYLE_WARN;
 }

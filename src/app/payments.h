@@ -7,8 +7,6 @@
 
 /* "2026-07 农村低保"; owned by the caller. */
 char *payments_title(const struct desk *desk, const struct payment_batch *b);
-/* Label of a batch's state. */
-const char *payments_state(const char *state);
 /* payment_rows.c: who gets what; b is copied as far as needed. */
 void payment_rows_open(struct app *app, const struct payment_batch *b);
 /* payment_write.c: the totals, the format, the path, the file. */
