@@ -14,7 +14,7 @@
 #define ROUNDED_DIGITS 12 /* from here on spreadsheets show 1.40322E+17 */
 
 struct csv_writer {
-	char *path, *temp;
+	char *path, *temp; /* temp: NULL for a device or pipe, which is written as it goes */
 	int fd;
 	enum encoding encoding;
 	enum csv_guard guard;
@@ -32,20 +32,38 @@ static bool fail_io(const struct csv_writer *w, int code, GError **error)
 		w->path, g_strerror(code));
 }
 
+/* A device must never be put away by a rename. */
+static bool is_stream(const char *path)
+{
+	GStatBuf st;
+
+	return g_stat(path, &st) == 0 && (S_ISCHR(st.st_mode) || S_ISFIFO(st.st_mode));
+}
+
+static bool open_target(struct csv_writer *w)
+{
+	g_autofree char *folder = g_path_get_dirname(w->path);
+
+	if (is_stream(w->path)) {
+		w->fd = open(w->path, O_WRONLY | O_CLOEXEC);
+		return w->fd >= 0;
+	}
+	w->temp = g_build_filename(folder, ".jiuzhu-XXXXXX", NULL);
+	w->fd = g_mkstemp_full(w->temp, O_WRONLY | O_CLOEXEC, 0600);
+	return w->fd >= 0;
+}
+
 struct csv_writer *csv_create(
 	const char *path, enum encoding encoding, enum csv_guard guard, GError **error)
 {
-	g_autofree char *folder = g_path_get_dirname(path);
 	struct csv_writer *w = g_new0(struct csv_writer, 1);
 
 	g_assert(encoding == ENCODING_UTF8 || encoding == ENCODING_GB18030);
 	w->path = g_strdup(path);
-	w->temp = g_build_filename(folder, ".jiuzhu-XXXXXX", NULL);
 	w->encoding = encoding;
 	w->guard = guard;
 	w->text = g_string_sized_new(BUFFER_SIZE + 4096);
-	w->fd = g_mkstemp_full(w->temp, O_WRONLY | O_CLOEXEC, 0600);
-	if (w->fd < 0) {
+	if (!open_target(w)) {
 		fail_io(w, errno, error);
 		g_clear_pointer(&w->temp, g_free);
 		csv_cancel(&w);
@@ -193,7 +211,7 @@ bool csv_seal(struct csv_writer *w, GError **error)
 
 	if (fd < 0)
 		return true;
-	ok = flush(w, error) && (fsync(fd) == 0 || fail_io(w, errno, error));
+	ok = flush(w, error) && (!w->temp || fsync(fd) == 0 || fail_io(w, errno, error));
 	w->fd = -1;
 	if (close(fd) != 0 && ok)
 		ok = fail_io(w, errno, error);
@@ -206,7 +224,7 @@ bool csv_commit(struct csv_writer **w, GError **error)
 	bool ok = csv_seal(it, error);
 
 	*w = NULL;
-	if (ok && g_rename(it->temp, it->path) != 0)
+	if (ok && it->temp && g_rename(it->temp, it->path) != 0)
 		ok = fail_io(it, errno, error);
 	if (ok) {
 		sync_folder(it->path);

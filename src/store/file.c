@@ -63,11 +63,23 @@ static bool rename_new(const char *from, const char *to)
 	return rename(from, to) == 0;
 }
 
+/* A device or a pipe is not put away for a file. */
+static bool rename_over(const char *from, const char *to)
+{
+	GStatBuf st;
+
+	if (g_stat(to, &st) == 0 && !S_ISREG(st.st_mode)) {
+		errno = S_ISDIR(st.st_mode) ? EISDIR : EINVAL;
+		return false;
+	}
+	return rename(from, to) == 0;
+}
+
 bool file_publish(const char *temporary, const char *path, bool replace, GError **error)
 {
 	g_autofree char *folder = g_path_get_dirname(path);
 	bool ok = sync_path(temporary, O_RDONLY) &&
-		(replace ? rename(temporary, path) == 0 : rename_new(temporary, path));
+		(replace ? rename_over(temporary, path) : rename_new(temporary, path));
 
 	if (!ok) {
 		int code = errno;

@@ -2,7 +2,10 @@
 
 #include "tests/unit/test_exchange.h"
 
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
+#include <sys/stat.h>
 #include <glib/gstdio.h>
 #include "exchange/csv.h"
 
@@ -359,6 +362,28 @@ static void test_atomic(void **state)
 	must_fail(w != NULL, &error, JZ_ERROR_BAD, "/nonexistent/a.csv");
 }
 
+/* What stands in for a device: it is written as it goes and stays what it is. */
+static void test_pipe(void **state)
+{
+	struct office_fixture *o = *state;
+	g_autofree char *path = office_path(o, "pipe");
+	char text[16] = "";
+	GError *error = NULL;
+
+	assert_int_equal(mkfifo(path, 0600), 0);
+	int fd = open(path, O_RDONLY | O_NONBLOCK);
+	assert_true(fd >= 0);
+	struct csv_writer *w = csv_create(path, ENCODING_GB18030, CSV_GUARD_FORMULAS, &error);
+	must(w != NULL, &error);
+	csv_put(w, "new");
+	must(csv_end_row(w, &error), &error);
+	must(csv_commit(&w, &error), &error);
+	assert_int_equal(read(fd, text, sizeof(text) - 1), 5);
+	assert_string_equal(text, "new\r\n");
+	close(fd);
+	assert_int_equal(unlink(path), 0);
+}
+
 static int folder_close(void **state)
 {
 	struct office_fixture *o = *state;
@@ -395,6 +420,7 @@ int run_csv_tests(void)
 		cmocka_unit_test(test_round_trip),
 		cmocka_unit_test(test_guard),
 		cmocka_unit_test(test_atomic),
+		cmocka_unit_test(test_pipe),
 	};
 
 	return cmocka_run_group_tests_name("csv", tests, folder_open, folder_close);
