@@ -6,11 +6,13 @@
 #include "base/text.h"
 #include "model/application.h"
 #include "model/person.h"
+#include "store/draft.h"
 
 struct apply {
 	struct app *app;
 	row_id person;   /* found by the search, or 0 */
 	char *typed;     /* id number or name that was searched */
+	char *subject;   /* of the draft: "new", "new-2" ... for those that are no case yet */
 	row_id casefile; /* made, or being changed */
 };
 
@@ -18,6 +20,7 @@ static void apply_free(void *ctx)
 {
 	struct apply *a = ctx;
 	g_free(a->typed);
+	g_free(a->subject);
 	g_free(a);
 }
 
@@ -44,7 +47,7 @@ static bool apply_finish(struct app *app, struct entry *e, bool next, void *ctx,
 {
 	struct apply *a = ctx;
 	(void)next;
-	return application_save(app->desk, "dibao", e, "new", &a->casefile, error);
+	return application_save(app->desk, "dibao", e, a->subject, &a->casefile, error);
 }
 
 static void apply_done(struct app *app, bool next, void *ctx)
@@ -57,13 +60,39 @@ static void apply_done(struct app *app, bool next, void *ctx)
 		case_open(app, a->casefile);
 }
 
-static void apply_form(struct app *app, row_id person, const char *typed)
+static bool is_draft(const GPtrArray *drafts, const char *subject)
+{
+	for (guint i = 0; drafts && i < drafts->len; i++) {
+		const struct draft_head *h = g_ptr_array_index(drafts, i);
+		if (g_str_equal(h->form, "application") && g_str_equal(h->subject, subject))
+			return true;
+	}
+	return false;
+}
+
+/* One that was begun for another household is not mixed up with this one. */
+static char *fresh_subject(struct app *app)
+{
+	g_autoptr(GPtrArray) drafts = draft_list(app->desk->db, app->desk->who.id, NULL);
+	char *subject = g_strdup("new");
+	for (int n = 2; is_draft(drafts, subject); n++) {
+		g_free(subject);
+		subject = g_strdup_printf("new-%d", n);
+	}
+	return subject;
+}
+
+/* subject: of a draft that goes on, or NULL. */
+static void apply_form(struct app *app, row_id person, const char *typed, const char *subject)
 {
 	struct apply *a = g_new0(struct apply, 1);
-	*a = (struct apply){app, person, g_strdup(typed), 0};
+	*a = (struct apply){.app = app,
+		.person = person,
+		.typed = g_strdup(typed),
+		.subject = subject ? g_strdup(subject) : fresh_subject(app)};
 	struct entry_view_options o = {
 		.form = "application",
-		.subject = "new",
+		.subject = a->subject,
 		.title = _("New application"),
 		.state = "draft",
 		.fill = apply_fill,
@@ -103,7 +132,7 @@ void apply_edit(struct app *app, row_id casefile, const char *block)
 		return;
 	}
 	struct apply *a = g_new0(struct apply, 1);
-	*a = (struct apply){app, 0, NULL, casefile};
+	*a = (struct apply){.app = app, .casefile = casefile};
 	g_autofree char *subject = g_strdup_printf("%" G_GINT64_FORMAT, casefile);
 	g_autofree char *title = g_strdup_printf("%s %s", c->file_no, _("Application"));
 	struct entry_view_options o = {
@@ -186,7 +215,7 @@ static enum reply search_open(void *ctx, const struct list_row *row)
 		case_open(a->app, other);
 		return REPLY_DONE;
 	}
-	apply_form(a->app, row->id, NULL);
+	apply_form(a->app, row->id, NULL, NULL);
 	return REPLY_CLOSE;
 }
 
@@ -196,7 +225,7 @@ static enum reply search_command(void *ctx, int command, const struct list_row *
 	(void)row;
 	if (command != CMD_NEW)
 		return app_command(a->app, tui_top(a->app->tui), command);
-	apply_form(a->app, 0, a->typed);
+	apply_form(a->app, 0, a->typed, NULL);
 	return REPLY_CLOSE;
 }
 
@@ -221,7 +250,13 @@ static bool may_apply(struct app *app)
 void apply_begin(struct app *app, row_id person)
 {
 	if (may_apply(app))
-		apply_form(app, person, NULL);
+		apply_form(app, person, NULL, NULL);
+}
+
+void apply_resume(struct app *app, const char *subject)
+{
+	if (may_apply(app))
+		apply_form(app, 0, NULL, subject);
 }
 
 void apply_open(struct app *app)

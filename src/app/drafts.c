@@ -51,7 +51,7 @@ static enum reply drafts_row(void *ctx, const struct list_row *row)
 	if (g_str_equal(h->form, "application") && casefile)
 		apply_edit(s->app, casefile, NULL);
 	else if (g_str_equal(h->form, "application"))
-		apply_begin(s->app, 0);
+		apply_resume(s->app, h->subject);
 	else if (g_str_equal(h->form, "operator"))
 		operators_open(s->app);
 	else if (g_str_equal(h->form, "setting"))

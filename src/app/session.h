@@ -18,8 +18,8 @@ struct app {
 
 /* --- screens: each pushes its view ------------------------------------------------------------ */
 
-void home_open(struct app *app);       /* home.c */
-void welcome_open(struct app *app);    /* welcome.c: the first run makes the first administrator */
+void home_open(struct app *app);    /* home.c */
+void welcome_open(struct app *app); /* welcome.c: the first run makes the first administrator */
 /* Home, but first, while no standards of its own are in force, asks the administrator for them. */
 void standards_ask(struct app *app);
 void sign_in_open(struct app *app);    /* sign_in.c: who is there, and the change of operator */
@@ -30,8 +30,10 @@ void households_open(struct app *app); /* households.c */
 void cases_open(struct app *app, const char *filter, const char *title); /* cases.c */
 void case_open(struct app *app, row_id casefile);                        /* case.c */
 void apply_open(struct app *app); /* apply.c: search before create, then the form */
-/* The form at once: about a person found elsewhere, or (0) the draft that was begun. */
+/* The form at once, about a person found elsewhere. */
 void apply_begin(struct app *app, row_id person);
+/* Goes on with a draft that is no case yet. */
+void apply_resume(struct app *app, const char *subject);
 void apply_edit(struct app *app, row_id casefile, const char *block);
 void drafts_open(struct app *app);                                          /* drafts.c */
 void import_open(struct app *app);                                          /* import.c */
