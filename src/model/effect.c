@@ -125,9 +125,6 @@ static bool capture_columns(struct flow *f, struct record *r, GError **error)
 		household_members(f->desk, f->c->household, day_today(), error);
 	if (!members)
 		return false;
-	if (f->c->applied_on != DAY_NONE && f->c->applied_on > f->on)
-		return jz_fail(error, JZ_ERROR_DENIED,
-			_("the decision is dated before the application; correct one of them"));
 	record_text(r, "kind", "confirm");
 	record_int(r, "members", household_counted(members));
 	return true;

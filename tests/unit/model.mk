@@ -18,6 +18,7 @@ TESTS += tests/unit/test_model_flow
 tests_unit_test_model_flow_SOURCES = \
 	tests/unit/test_model_flow.c tests/unit/test_model_flow.h \
 	tests/unit/test_model_flow_application.c \
+	tests/unit/test_model_flow_capture.c \
 	tests/unit/test_model_flow_gate.c \
 	tests/unit/test_model_flow_list.c \
 	tests/unit/test_model_flow_people.c \

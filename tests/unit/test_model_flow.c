@@ -444,6 +444,7 @@ int main(void)
 	i18n_init("en");
 	failed += run_application_tests();
 	failed += run_gate_tests();
+	failed += run_capture_tests();
 	failed += run_way_tests();
 	failed += run_people_tests();
 	failed += run_table_tests();

@@ -67,6 +67,7 @@ char *unmet(struct town *t, row_id casefile, const char *action);
 bool wander(struct town *t, row_id casefile, GRand *rand);
 
 int run_application_tests(void);
+int run_capture_tests(void);
 int run_gate_tests(void);
 int run_list_tests(void);
 int run_people_tests(void);

@@ -396,26 +396,6 @@ static void test_told_and_filed(void **state)
 	assert_unmet(t, c, "archive", "unfiled");
 }
 
-/* F24: over the ceiling only with the county's number; 1364 yuan a month. */
-static void test_delegated(void **state)
-{
-	struct town *t = *state;
-	row_id c = ready_for(t, "confirm", "publicity_end", "approver");
-	set_policy(t, "confirm_ceiling", "136399", "2026-01-01");
-	refused(t, act(t, c, "confirm"), "over the 1,363.99");
-	g_autoptr(filling) f = action_form(t, c, "confirm");
-	key(t, f, "decision", 0, "document", "盂民字8号");
-	must(t, act_with(t, c, "confirm", f));
-}
-
-static void test_ceiling_itself(void **state)
-{
-	struct town *t = *state;
-	row_id c = ready_for(t, "confirm", "publicity_end", "approver");
-	set_policy(t, "confirm_ceiling", "136400", "2026-01-01");
-	must(t, act(t, c, "confirm"));
-}
-
 /* F8: saved at once, whole only when every paper is there, and once. */
 static void test_captured(void **state)
 {
@@ -472,8 +452,6 @@ int run_gate_tests(void)
 		TOWN(test_publicity_over),
 		TOWN(test_objections),
 		TOWN(test_told_and_filed),
-		TOWN(test_delegated),
-		TOWN(test_ceiling_itself),
 		TOWN(test_captured),
 		TOWN(test_reasons),
 	};
