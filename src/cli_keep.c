@@ -7,6 +7,9 @@
 #include <string.h>
 #include "base/i18n.h"
 #include "exchange/roster.h"
+#include "model/effect.h"
+#include "model/facts.h"
+#include "model/gate.h"
 #include "report/document.h"
 #include "store/backup.h"
 #include "store/journal.h"
@@ -75,10 +78,24 @@ bool cli_verify(struct cli *cli, GError **error)
 
 /* --- forms --------------------------------------------------------------------------------- */
 
+/* A policy key is a fact, too: conditions may ask confirm_level = county. */
+static const struct library *asked;
+
+static bool knows_fact(const char *name)
+{
+	return facts_knows(name) || library_param(asked, name) || g_str_equal(name, "today") ||
+		g_str_equal(name, "practice");
+}
+
 static bool check_all(const char *dir, struct ini_complaints *c)
 {
 	g_autoptr(library) lib = library_load(dir, c);
 
+	asked = lib;
+	library_tell(lib, LIBRARY_TABLE, db_knows_table);
+	library_tell(lib, LIBRARY_NEED, gate_knows);
+	library_tell(lib, LIBRARY_EFFECT, effect_knows);
+	library_tell(lib, LIBRARY_FACT, knows_fact);
 	roster_check_forms(lib, c);
 	library_check(lib, c);
 	document_check(lib, c);

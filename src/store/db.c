@@ -103,9 +103,7 @@ static bool check_mark(const char *path, GError **error)
 	if (g_access(path, R_OK) != 0)
 		return file_fail(path, errno, error);
 	if (!S_ISREG(st.st_mode) || !(sql = sql_open(path, SQL_FILE_FROZEN, NULL)) ||
-		!sql_number(sql, "PRAGMA application_id", &mark, NULL) ||
-		!sql_number(sql, "PRAGMA user_version", &version, NULL) ||
-		mark != SQL_APPLICATION_ID)
+		!sql_head(sql, &mark, &version) || mark != SQL_APPLICATION_ID)
 		return refuse_stranger(path, error);
 	return room_knows(path, version, error);
 }
@@ -314,6 +312,15 @@ void db_close(struct db *db)
 	sql_close(db->sql);
 	g_free(db->path);
 	g_free(db);
+}
+
+bool db_knows_table(const char *table)
+{
+	g_autofree char *words = g_strdup_printf("CREATE TABLE %s (", table);
+	for (int i = 0; i < schema_version; i++)
+		if (strstr(schema_steps[i].sql, words))
+			return true;
+	return false;
 }
 
 const char *db_path(const struct db *db)

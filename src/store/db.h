@@ -31,6 +31,9 @@ struct db *db_open(const char *path, enum db_mode mode, GError **error);
 void db_close(struct db *db);
 JZ_DEFINE_AUTOPTR(db, db_close)
 
+/* Is there a table of facts of that name in today's schema? */
+bool db_knows_table(const char *table);
+
 const char *db_path(const struct db *db);
 gint64 db_office(const struct db *db);
 int db_station(const struct db *db);

@@ -22,6 +22,16 @@ j forms check bad
 ok 'a slip in it is a bad file' refused 3 'mended'
 ok 'with file and line' grep -qE '^bad/codes/town\.ini:[0-9]+: ' out
 ok 'and what was meant' says 'label'
+mkdir -p slips/programmes slips/entry
+sed -e '0,/^needs = members/s//needs = membres/' -e 's/^effects = award$/effects = awrd/' \
+	-e '0,/^when = relative_of_staff = 1/s//when = relativ_of_staff = 1/' \
+	"$src/forms/programmes/dibao.ini" >slips/programmes/dibao.ini
+sed 's/^table = survey$/table = surveys/' "$src/forms/entry/survey.ini" >slips/entry/survey.ini
+j forms check slips
+ok 'slips in a programme and a form' refused 3 '4 places'
+for word in membres awrd relativ_of_staff surveys; do
+	ok "names $word and its line" grep -qE "^slips/[a-z/]+\.ini:[0-9]+: .*$word" out
+done
 j forms check nowhere
 ok 'a folder that is not there' refused 3 'nowhere'
 j forms look
