@@ -54,3 +54,74 @@ EXTRA_DIST += \
 	tests/screen/demo/golden/question.txt \
 	tests/screen/demo/golden/small.txt \
 	tests/screen/demo/golden/text.txt
+
+# The program itself: every *.scn is a test of its own, but the tour, which tests/cli plays.
+TEST_EXTENSIONS = .scn
+SCN_LOG_COMPILER = tests/screen/screen_test
+scenarios = \
+	tests/screen/burst.scn \
+	tests/screen/entry.scn \
+	tests/screen/objection.scn \
+	tests/screen/story.scn
+if HAVE_TEST_LIBS
+TESTS += $(scenarios)
+endif
+EXTRA_DIST += $(scenarios) \
+	tests/screen/part/answers.txt \
+	tests/screen/part/apply.txt \
+	tests/screen/part/income.txt \
+	tests/screen/part/members.txt \
+	tests/screen/part/practice.txt \
+	tests/screen/part/publicised.txt \
+	tests/screen/part/reviewed.txt \
+	tests/screen/part/roster.txt \
+	tests/screen/part/survey.txt \
+	tests/screen/golden/burst-case.txt \
+	tests/screen/golden/burst-members.txt \
+	tests/screen/golden/entry-132.txt \
+	tests/screen/golden/entry-60.txt \
+	tests/screen/golden/entry-80.txt \
+	tests/screen/golden/entry-code.txt \
+	tests/screen/golden/entry-duplicate.txt \
+	tests/screen/golden/entry-home.txt \
+	tests/screen/golden/entry-id.txt \
+	tests/screen/golden/entry-pasted.txt \
+	tests/screen/golden/objection-case.txt \
+	tests/screen/golden/objection-form.txt \
+	tests/screen/golden/objection-home.txt \
+	tests/screen/golden/objection-notice.txt \
+	tests/screen/golden/objection-open.txt \
+	tests/screen/golden/objection-settle.txt \
+	tests/screen/golden/objection-steps.txt \
+	tests/screen/golden/story-accept.txt \
+	tests/screen/golden/story-active.txt \
+	tests/screen/golden/story-approve.txt \
+	tests/screen/golden/story-approved.txt \
+	tests/screen/golden/story-cannot-accept.txt \
+	tests/screen/golden/story-case.txt \
+	tests/screen/golden/story-check-digit.txt \
+	tests/screen/golden/story-confirm.txt \
+	tests/screen/golden/story-draft-home.txt \
+	tests/screen/golden/story-drafts.txt \
+	tests/screen/golden/story-form.txt \
+	tests/screen/golden/story-home.txt \
+	tests/screen/golden/story-income.txt \
+	tests/screen/golden/story-known.txt \
+	tests/screen/golden/story-later.txt \
+	tests/screen/golden/story-members.txt \
+	tests/screen/golden/story-missing.txt \
+	tests/screen/golden/story-not-mine.txt \
+	tests/screen/golden/story-notice.txt \
+	tests/screen/golden/story-operators.txt \
+	tests/screen/golden/story-papers.txt \
+	tests/screen/golden/story-payment-rows.txt \
+	tests/screen/golden/story-planned.txt \
+	tests/screen/golden/story-preview.txt \
+	tests/screen/golden/story-reasons.txt \
+	tests/screen/golden/story-resumed.txt \
+	tests/screen/golden/story-same-person.txt \
+	tests/screen/golden/story-search.txt \
+	tests/screen/golden/story-sheet.txt \
+	tests/screen/golden/story-survey.txt \
+	tests/screen/golden/story-surveyed-income.txt \
+	tests/screen/golden/story-working.txt
