@@ -38,6 +38,9 @@ JZ_DEFINE_AUTOPTR(sql, sql_close)
 
 /* Several statements of this room, none of which returns rows that matter. */
 bool sql_exec(struct sql *sql, const char *text, GError **error);
+/* Whose file it is and of which version, from its first bytes: they are right also where a power
+ * cut has left its pages to the log.  False where it is no database at all. */
+bool sql_head(struct sql *sql, gint64 *application, gint64 *version);
 /* The first value of the first row of one statement of this room; *out stays where there is none.
  */
 bool sql_number(struct sql *sql, const char *text, gint64 *out, GError **error);

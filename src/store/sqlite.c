@@ -192,6 +192,35 @@ struct sql *sql_open(const char *path, enum sql_file how, GError **error)
 	return g_steal_pointer(&sql);
 }
 
+/* Places of the file format that SQLite promises to keep. */
+#define HEAD_BYTES 100
+#define HEAD_VERSION 60
+#define HEAD_APPLICATION 68
+
+static gint64 head_number(const guint8 *head, int at)
+{
+	guint32 n;
+
+	memcpy(&n, head + at, sizeof(n));
+	return (gint32)GUINT32_FROM_BE(n);
+}
+
+bool sql_head(struct sql *sql, gint64 *application, gint64 *version)
+{
+	static const char magic[16] = "SQLite format 3";
+	guint8 head[HEAD_BYTES];
+	sqlite3_file *file = NULL;
+
+	if (sqlite3_file_control(sql->db, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK ||
+		!file || !file->pMethods ||
+		file->pMethods->xRead(file, head, HEAD_BYTES, 0) != SQLITE_OK ||
+		memcmp(head, magic, sizeof(magic)) != 0)
+		return false;
+	*application = head_number(head, HEAD_APPLICATION);
+	*version = head_number(head, HEAD_VERSION);
+	return true;
+}
+
 void sql_close(struct sql *sql)
 {
 	if (!sql)
