@@ -144,7 +144,7 @@ static void add_line(GString *out, const struct working_line *l)
 	if (*l->operand && !g_str_equal(l->operand, l->value))
 		g_string_append_printf(out, "    = %s\n", l->operand);
 	if (*l->source)
-		g_string_append_printf(out, "    %s %s\n", _("from:"), l->source);
+		g_string_append_printf(out, _("    from: %s\n"), l->source);
 }
 
 static char *working_text(const struct working *w, const char *head)

@@ -145,7 +145,21 @@ static void collect(struct file_pick *p)
 
 /* --- the list --------------------------------------------------------------------------------- */
 
-static void add_row(GPtrArray *all, const struct found *f, gint64 id)
+/* The same file keeps its number while others come and go. */
+static gint64 number_of(const struct found *f)
+{
+	return (gint64)g_str_hash(f->path) + 1;
+}
+
+static const struct found *find(const struct file_pick *p, gint64 number)
+{
+	for (guint i = 0; i < p->found->len; i++)
+		if (number_of(g_ptr_array_index(p->found, i)) == number)
+			return g_ptr_array_index(p->found, i);
+	return NULL;
+}
+
+static void add_row(GPtrArray *all, const struct found *f)
 {
 	g_autofree char *name = g_path_get_basename(f->path);
 	g_autofree char *folder = g_path_get_dirname(f->path);
@@ -153,7 +167,7 @@ static void add_row(GPtrArray *all, const struct found *f, gint64 id)
 	g_autoptr(GDateTime) when = g_date_time_new_from_unix_local(f->changed);
 	g_autofree char *changed = g_date_time_format(when, "%Y-%m-%d");
 	g_autofree char *shown = f->folder ? g_strconcat(name, "/", NULL) : g_strdup(name);
-	table_add(all, id, shown, size, changed, folder, NULL);
+	table_add(all, number_of(f), shown, size, changed, folder, NULL);
 }
 
 static bool pick_page(void *ctx, const struct list_row *anchor, bool before, int n, GPtrArray *rows,
@@ -165,7 +179,7 @@ static bool pick_page(void *ctx, const struct list_row *anchor, bool before, int
 		collect(p);
 	GPtrArray *all = table_new();
 	for (guint i = 0; i < p->found->len; i++)
-		add_row(all, g_ptr_array_index(p->found, i), i + 1);
+		add_row(all, g_ptr_array_index(p->found, i));
 	return table_page(all, anchor, before, n, rows);
 }
 
@@ -179,9 +193,9 @@ static void pick_search(void *ctx, const char *text)
 static enum reply pick_row(void *ctx, const struct list_row *row)
 {
 	struct file_pick *p = ctx;
-	if (row->id < 1 || row->id > (gint64)p->found->len)
+	const struct found *f = find(p, row->id);
+	if (!f)
 		return REPLY_IGNORED;
-	const struct found *f = g_ptr_array_index(p->found, row->id - 1);
 	g_autofree char *path = g_strdup(f->path);
 	if (f->folder) {
 		g_autofree char *typed = g_strconcat(path, G_DIR_SEPARATOR_S, NULL);

@@ -194,7 +194,8 @@ static void history_open(struct app *app, const struct param_def *def, const cha
 		.destroy = g_free,
 		.ctx = s,
 	};
-	tui_push(app->tui, list_new("setting-history", SCREEN_TABLE, _("History"), &source));
+	tui_push(app->tui,
+		list_new("setting-history", SCREEN_TABLE, _("Values over time"), &source));
 }
 
 /* --- the list --------------------------------------------------------------------------------- */
