@@ -388,7 +388,8 @@ static enum reply checks_all(struct section *s)
 			s->app->tui, _("Check"), question, _("nothing found"), nothing_done, s);
 	} else if (waiting == 0) {
 		tui_note(s->app->tui, NOTE_INFO,
-			_("No answer is waited for: ask for the check with F10 first."));
+			_("No system's answer is waited for: ask with F10 first; what people were "
+			  "asked is entered one by one."));
 	} else {
 		app_fail(s->app, error);
 	}
