@@ -61,7 +61,9 @@ SCN_LOG_COMPILER = tests/screen/screen_test
 scenarios = \
 	tests/screen/burst.scn \
 	tests/screen/entry.scn \
+	tests/screen/hostile.scn \
 	tests/screen/objection.scn \
+	tests/screen/office.scn \
 	tests/screen/story.scn
 if HAVE_TEST_LIBS
 TESTS += $(scenarios)
@@ -86,6 +88,12 @@ EXTRA_DIST += $(scenarios) \
 	tests/screen/golden/entry-home.txt \
 	tests/screen/golden/entry-id.txt \
 	tests/screen/golden/entry-pasted.txt \
+	tests/screen/golden/hostile-form.txt \
+	tests/screen/golden/hostile-households.txt \
+	tests/screen/golden/hostile-persons.txt \
+	tests/screen/golden/hostile-preview.txt \
+	tests/screen/golden/hostile-row.txt \
+	tests/screen/golden/hostile-search.txt \
 	tests/screen/golden/objection-case.txt \
 	tests/screen/golden/objection-form.txt \
 	tests/screen/golden/objection-home.txt \
@@ -93,6 +101,24 @@ EXTRA_DIST += $(scenarios) \
 	tests/screen/golden/objection-open.txt \
 	tests/screen/golden/objection-settle.txt \
 	tests/screen/golden/objection-steps.txt \
+	tests/screen/golden/office-account.txt \
+	tests/screen/golden/office-help.txt \
+	tests/screen/golden/office-history.txt \
+	tests/screen/golden/office-households.txt \
+	tests/screen/golden/office-no-drafts.txt \
+	tests/screen/golden/office-notes.txt \
+	tests/screen/golden/office-operators.txt \
+	tests/screen/golden/office-password.txt \
+	tests/screen/golden/office-person.txt \
+	tests/screen/golden/office-persons.txt \
+	tests/screen/golden/office-planned.txt \
+	tests/screen/golden/office-preview.txt \
+	tests/screen/golden/office-rows.txt \
+	tests/screen/golden/office-settings.txt \
+	tests/screen/golden/office-sheet.txt \
+	tests/screen/golden/office-task.txt \
+	tests/screen/golden/office-who.txt \
+	tests/screen/golden/office-working.txt \
 	tests/screen/golden/story-accept.txt \
 	tests/screen/golden/story-active.txt \
 	tests/screen/golden/story-approve.txt \

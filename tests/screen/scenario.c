@@ -434,6 +434,21 @@ static bool do_bell(struct scenario *s, const char *args)
 	return need_screen(s) && (harness_bells(s->harness) > 0 || fail(s, "no bell was heard"));
 }
 
+/* Looks at the bytes themselves: what a terminal might obey is not on the screen. */
+static bool do_sent_not(struct scenario *s, const char *args)
+{
+	if (!need_screen(s))
+		return false;
+	g_autofree char *unwanted = g_strcompress(args);
+	g_autoptr(GBytes) sent = harness_output(s->harness);
+	gsize len, n = strlen(unwanted);
+	const char *bytes = g_bytes_get_data(sent, &len);
+	for (gsize i = 0; n > 0 && i + n <= len; i++)
+		if (memcmp(bytes + i, unwanted, n) == 0)
+			return fail(s, "\"%s\" was sent to the terminal", args);
+	return true;
+}
+
 static bool do_bytes(struct scenario *s, const char *args)
 {
 	int most;
@@ -526,6 +541,7 @@ static bool play_line(struct scenario *s, const char *text)
 		{"golden", do_golden},
 		{"bell", do_bell},
 		{"bytes", do_bytes},
+		{"sent!", do_sent_not},
 		{"kill", do_kill},
 		{"hangup", do_hangup},
 		{"exit", do_exit},
