@@ -5,6 +5,7 @@
 #include "base/rid.h"
 #include "base/text.h"
 #include "model/application.h"
+#include "model/note.h"
 #include "model/person.h"
 #include "store/draft.h"
 
@@ -47,7 +48,11 @@ static bool apply_finish(struct app *app, struct entry *e, bool next, void *ctx,
 {
 	struct apply *a = ctx;
 	(void)next;
-	return application_save(app->desk, "dibao", e, a->subject, &a->casefile, error);
+	if (!application_save(app->desk, "dibao", e, a->subject, &a->casefile, error))
+		return false;
+	/* A note that could not follow stays in the list of notes; the case is saved. */
+	note_adopt(app->desk, "application", a->casefile, NULL);
+	return true;
 }
 
 static void apply_done(struct app *app, bool next, void *ctx)

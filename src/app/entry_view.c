@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "model/application.h"
 #include "model/division.h"
+#include "model/note.h"
 #include "model/operator.h"
 #include "store/draft.h"
 
@@ -18,6 +19,7 @@ struct entry_view {
 	struct entry *e;
 	struct view *view;
 	GArray *lines;
+	GHashTable *noted; /* fields with an open note -> its text */
 	GHashTable *lists; /* "@name" -> struct code_list */
 	char *shown;       /* of the line last asked for */
 	char *label, *hint;
@@ -35,8 +37,22 @@ static const struct block_def *block_of(const struct entry_view *v, struct place
 	return g_ptr_array_index(entry_form(v->e)->blocks, at.block);
 }
 
+/* Open notes of this case (or of no case yet) on fields of this form. */
+static void read_notes(struct entry_view *v)
+{
+	g_autoptr(GPtrArray) notes = note_list(v->app->desk, v->o.casefile, NULL);
+	g_hash_table_remove_all(v->noted);
+	for (guint i = 0; notes && i < notes->len; i++) {
+		const struct note *n = g_ptr_array_index(notes, i);
+		if (n->casefile == v->o.casefile && n->done_on == DAY_NONE &&
+			g_str_equal(n->form, v->form_key))
+			g_hash_table_replace(v->noted, g_strdup(n->field), g_strdup(n->text));
+	}
+}
+
 static void make_lines(struct entry_view *v)
 {
+	read_notes(v);
 	g_clear_pointer(&v->lines, g_array_unref);
 	v->lines = entry_lines_make(v->e);
 }
@@ -207,7 +223,7 @@ static void line_field(struct entry_view *v, const struct entry_line *l, struct 
 	line->label = f->label;
 	line->value = v->shown;
 	line->suffix = field_suffix(v, l);
-	line->mark = f->required ? "*" : "";
+	line->mark = g_hash_table_contains(v->noted, f->key) ? "#" : f->required ? "*" : "";
 	line->width = field_width(f);
 	line->length = f->length;
 	line->ascii = is_ascii_type(f->type);
@@ -564,6 +580,8 @@ static enum reply ops_command(void *ctx, int command, int i, const char *typed)
 	case CMD_DITTO:
 		return ditto(v, i);
 	case CMD_GOTO: {
+		if (!fields_leave(v->view))
+			return REPLY_DONE;
 		struct picking *p = g_new0(struct picking, 1);
 		p->v = v;
 		dialog_pick(v->app->tui, _("Go to"), "", blocks_filter, blocks_done, p);
@@ -601,6 +619,7 @@ static void ops_destroy(void *ctx)
 	g_clear_pointer(&v->lines, g_array_unref);
 	g_clear_pointer(&v->verdict, verdict_free);
 	g_hash_table_unref(v->lists);
+	g_hash_table_unref(v->noted);
 	g_free(v->form_key);
 	g_free(v->subject);
 	g_free(v->title);
@@ -655,6 +674,7 @@ void entry_view_open(struct app *app, const struct entry_view_options *options)
 	v->subject = g_strdup(options->subject);
 	v->title = g_strdup(options->title);
 	v->state = g_strdup(options->state ? options->state : "");
+	v->noted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	v->lists = g_hash_table_new_full(
 		g_str_hash, g_str_equal, g_free, (GDestroyNotify)code_list_free);
 	struct entry_env env = {app->desk->lib, day_today(), entry_view_codes, entry_view_lookup,

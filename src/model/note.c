@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/rows.h"
 
 void note_free(struct note *n)
 {
@@ -47,6 +48,25 @@ bool note_add(struct desk *desk, const struct note *n, row_id *id, GError **erro
 	change_cancel(&c);
 	if (ok && id)
 		*id = made;
+	return ok;
+}
+
+bool note_adopt(struct desk *desk, const char *form, row_id casefile, GError **error)
+{
+	struct record r = record_of("note");
+	g_autoptr(GArray) ids = rows_ids(db_query(desk->db,
+						 "SELECT id FROM note WHERE casefile IS NULL AND "
+						 "form = $1 AND operator = $2",
+						 "ti", form, desk->who.id),
+		error);
+	struct change *c = ids ? desk_change(desk, "note", error) : NULL;
+	bool ok = c != NULL;
+
+	record_int(&r, "casefile", casefile);
+	for (guint i = 0; ok && i < ids->len; i++)
+		ok = change_update(c, g_array_index(ids, row_id, i), &r, NULL, error);
+	ok = ok && change_commit(&c, error);
+	change_cancel(&c);
 	return ok;
 }
 

@@ -13,6 +13,8 @@ void note_free(struct note *n);
 
 /* A note with a due date goes on until note_finish. Empty text is refused. */
 bool note_add(struct desk *desk, const struct note *n, row_id *id, GError **error);
+/* Notes that this operator wrote on a form before its case existed go to the case. */
+bool note_adopt(struct desk *desk, const char *form, row_id casefile, GError **error);
 /* Marks it done today, or open again. */
 bool note_finish(struct desk *desk, row_id id, bool done, GError **error);
 /* struct note *, open ones first, by due date.  casefile 0: all that are open. */

@@ -53,7 +53,9 @@ bool office_setup(struct db *db, const struct library *lib, const char *code, GE
 	struct place_names p = {0};
 	struct change *c = change_begin(db, &by, "setup", error);
 	bool ok = c && division_load(c, lib, error) && find_place(db, code, &p, error) &&
-		insert_office(c, code, &p, error) && setting_put_samples(c, lib, error) &&
+		insert_office(c, code, &p, error) &&
+		/* A real office has no standards until it enters its own. */
+		(!db_is_practice(db) || setting_put_samples(c, lib, error)) &&
 		change_commit(&c, error);
 
 	change_cancel(&c);

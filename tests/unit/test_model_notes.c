@@ -344,11 +344,31 @@ static void survey_names_both_surveyors(void **state)
 	assert_null(s->contactless_reason);
 }
 
+/* Written while the case did not exist: they follow it, those of other forms do not. */
+static void notes_follow_the_case(void **state)
+{
+	struct office_fixture *o = *state;
+	GError *error = NULL;
+	row_id file = make_case(o, "DB-2026-0009");
+	struct note mine = about(0, "telephone is missing", DAY_NONE);
+	struct note other = about(0, "of another form", DAY_NONE);
+	other.form = (char *)"survey";
+	must(note_add(o->desk, &mine, NULL, &error), &error);
+	must(note_add(o->desk, &other, NULL, &error), &error);
+	must(note_adopt(o->desk, "application", file, &error), &error);
+	g_autoptr(GPtrArray) notes = note_list(o->desk, file, &error);
+	must(notes != NULL, &error);
+	assert_int_equal(notes->len, 1);
+	assert_string_equal(
+		((struct note *)g_ptr_array_index(notes, 0))->text, "telephone is missing");
+}
+
 #define IN_OFFICE(test) cmocka_unit_test_setup_teardown(test, office_open, office_close)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		IN_OFFICE(notes_follow_the_case),
 		IN_OFFICE(note_is_kept_with_its_place_and_author),
 		IN_OFFICE(empty_note_is_refused),
 		IN_OFFICE(open_notes_come_first_by_their_day),
