@@ -251,7 +251,7 @@ static bool redo_after(struct flow *f, GError **error)
 		db_query(f->desk->db,
 			"SELECT id FROM step WHERE casefile = $1 AND undone = 0 AND to_state <> $2"
 			" AND id > coalesce((SELECT max(id) FROM step WHERE casefile = $1"
-			"  AND undone = 0 AND to_state = $2 AND from_state <> $2), 0)",
+			"  AND undone = 0 AND to_state = $2), 0)",
 			"it", f->c->id, f->action->to),
 		error);
 	struct record r = record_of("step");

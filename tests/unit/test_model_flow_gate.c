@@ -3,6 +3,7 @@
 
 #include "tests/unit/test_model_flow.h"
 
+#include "model/evidence.h"
 #include "model/operator.h"
 #include "model/paper.h"
 #include "model/verification.h"
@@ -273,6 +274,23 @@ static void test_standard(void **state)
 	assert_unmet(t, c, "review", "");
 }
 
+/* What nobody could say when declaring is not copied as nothing. */
+static void test_unknown_stays_unknown(void **state)
+{
+	struct town *t = *state;
+	row_id c = new_case(t, 0);
+	int n = 0;
+	must(t, evidence_copy(t->desk, c, false, &n, &t->error));
+	assert_int_equal(n, 1);
+	assert_int_equal(
+		number(t, "SELECT surveyed FROM income_item WHERE casefile = $1", c), 360000);
+	assert_int_equal(
+		number(t, "SELECT surveyed IS NULL FROM asset_item WHERE casefile = $1", c), 1);
+	must(t, evidence_copy(t->desk, c, true, &n, &t->error));
+	assert_int_equal(
+		number(t, "SELECT verified FROM income_item WHERE casefile = $1", c), 360000);
+}
+
 /* D-01: under the standard, not at it.  Three members at 6240 yuan a year. */
 static void test_eligible(void **state)
 {
@@ -445,6 +463,7 @@ int run_gate_tests(void)
 		TOWN(test_check_is_old),
 		TOWN(test_amounts),
 		TOWN(test_standard),
+		TOWN(test_unknown_stays_unknown),
 		TOWN(test_eligible),
 		TOWN(test_surveyed),
 		TOWN(test_unique),

@@ -6,7 +6,7 @@
 #include <string.h>
 #include "model/queue.h"
 
-#define CASES 24
+#define CASES 24 /* that wander; two more stand where they are wanted */
 
 /* What the queues of the home screen are about, read row by row. */
 struct seen_case {
@@ -116,7 +116,12 @@ static void populate(struct town *t)
 			wander(t, c, rand);
 	}
 	g_rand_free(rand);
-	at_day("2026-06-24");
+	static const char *const last[] = {"publicise", "publicity_end"};
+	for (guint i = 0; i < G_N_ELEMENTS(last); i++) {
+		at_day(TOWN_DAY);
+		walk_to(t, new_case(t, CASES + (int)i), last[i]);
+	}
+	at_day("2026-06-15"); /* the notice of the first one ends today */
 }
 
 static void test_queues(void **state)
@@ -126,7 +131,7 @@ static void test_queues(void **state)
 	g_autoptr(GPtrArray) all = see_all(t);
 	g_autoptr(GPtrArray) queues = queue_list(t->desk, &t->error);
 	must(t, queues != NULL);
-	int filled = 0;
+	int filled = 0, all_today = 0, all_overdue = 0;
 	for (guint i = 0; i < queues->len; i++) {
 		const struct queue *q = g_ptr_array_index(queues, i);
 		int count = 0, today = 0, overdue = 0;
@@ -135,10 +140,12 @@ static void test_queues(void **state)
 			if (!waits_in(s, q->key))
 				continue;
 			count++;
-			today += g_strcmp0(s->due, "2026-06-24") == 0;
-			overdue += s->due && strcmp(s->due, "2026-06-24") < 0;
+			today += g_strcmp0(s->due, "2026-06-15") == 0;
+			overdue += s->due && strcmp(s->due, "2026-06-15") < 0;
 		}
 		filled += count > 0;
+		all_today += today;
+		all_overdue += overdue;
 		if (q->count != count || q->due_today != today || q->overdue != overdue)
 			fail_msg("%s: %d %d %d, counted %d %d %d", q->key, q->count, q->due_today,
 				q->overdue, count, today, overdue);
@@ -146,6 +153,7 @@ static void test_queues(void **state)
 	}
 	if (filled < 7)
 		fail_msg("only %d queues had anything in them", filled);
+	assert_true(all_today > 0 && all_overdue > 0);
 }
 
 /* --- pages ----------------------------------------------------------------------------------- */
@@ -178,7 +186,7 @@ static GArray *read_pages(struct town *t, const char *filter, const char *text, 
 		must(t,
 			casefile_page(t->desk, filter, text, from, p.last, before, n, take, &p,
 				&t->error));
-		assert_true(p.n <= n);
+		assert_true(p.n <= n && p.ids->len <= CASES + 2);
 	} while (p.n == n);
 	g_free(p.sort);
 	return p.ids;
@@ -219,7 +227,7 @@ static void test_pages(void **state)
 	struct town *t = *state;
 	populate(t);
 	g_autoptr(GPtrArray) all = see_all(t);
-	assert_int_equal(all->len, CASES);
+	assert_int_equal(all->len, CASES + 2);
 	assert_pages(t, NULL, NULL, all);
 	static const char *const queues[] = {"check", "posted", "tell", "archive", "returned"};
 	for (guint i = 0; i < G_N_ELEMENTS(queues); i++) {

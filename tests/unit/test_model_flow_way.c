@@ -4,7 +4,9 @@
 #include "tests/unit/test_model_flow.h"
 
 #include <string.h>
+#include "model/evidence.h"
 #include "model/paper.h"
+#include "model/setting.h"
 #include "rule/working.h"
 
 static void assert_state(struct town *t, row_id c, const char *state)
@@ -260,6 +262,7 @@ static void test_return(void **state)
 	sit(t, "clerk");
 	must(t, act(t, c, "verify"));
 	assert_words(t, "SELECT returned_to FROM casefile WHERE id = $1", c, NULL);
+	assert_words(t, "SELECT returned_note FROM casefile WHERE id = $1", c, NULL);
 	ready(t, c, "survey", "civil");
 	must(t, act(t, c, "survey"));
 	sit(t, "reviewer");
@@ -329,6 +332,35 @@ static void test_award(void **state)
 		says = says || g_str_equal(line->value, "1364.00");
 	}
 	assert_true(says);
+}
+
+static void raise_standard(struct town *t, const char *value, const char *from)
+{
+	struct setting s = {.key = "dibao_standard",
+		.area = "rural",
+		.value = value,
+		.from = day_from_iso(from),
+		.document = "2"};
+	sit(t, "admin");
+	must(t, setting_add(t->desk, &s, &t->error));
+	sit(t, "clerk");
+}
+
+/* Three members with 19000 yuan: too much until the standard rises to 6500 a year.  The day of the
+ * step counts, not the day on which it is keyed. */
+static void test_day_of_standard(void **state)
+{
+	struct town *t = *state;
+	row_id c = new_case(t, 0);
+	walk_to(t, c, "survey");
+	row_id line = number(t, "SELECT id FROM income_item WHERE casefile = $1", c);
+	must(t, evidence_set(t->desk, line, false, "verified", 1900000, NULL, &t->error));
+	raise_standard(t, "650000", "2026-06-15");
+	at_day("2026-06-16");
+	ready(t, c, "review", "reviewer");
+	refused(t, act_on(t, c, "review", "given_on", "2026-06-12"), "not under the standard");
+	assert_state(t, c, "surveyed");
+	must(t, act_on(t, c, "review", "given_on", "2026-06-15"));
 }
 
 static void test_withdraw(void **state)
@@ -467,6 +499,7 @@ int run_way_tests(void)
 		TOWN(test_return),
 		TOWN(test_refusal),
 		TOWN(test_award),
+		TOWN(test_day_of_standard),
 		TOWN(test_withdraw),
 		TOWN(test_missing),
 		TOWN(test_clocks),
