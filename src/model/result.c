@@ -91,8 +91,10 @@ GPtrArray *result_notices(struct desk *desk, row_id casefile, GError **error)
 		" JOIN publicity u ON u.posted_on = mine.posted_on"
 		" JOIN casefile o ON o.id = u.casefile AND o.programme = c.programme AND o.area = "
 		"c.area"
-		" JOIN household g ON g.id = o.household AND coalesce(g.village, '') = "
-		"coalesce(h.village, '')"
+		/* A village that no code was found for is still not the next village. */
+		" JOIN household g ON g.id = o.household"
+		" AND coalesce(g.village, g.village_name, '')"
+		"  = coalesce(h.village, h.village_name, '')"
 		" LEFT JOIN member m ON m.household = o.household AND m.relation = '01'"
 		"  AND m.to_date IS NULL LEFT JOIN person p ON p.id = m.person"
 		" WHERE mine.id = (SELECT max(id) FROM publicity WHERE casefile = $1)"

@@ -300,6 +300,161 @@ static void test_after_the_decision(void **state)
 	refused(room, "refusal");
 }
 
+/* --- one list on the wall -------------------------------------------------------------------- */
+
+struct neighbour {
+	const char *name, *id_no, *village, *address, *phone, *account, *file_no, *area, *posted_on;
+	int members;
+	fen amount;
+};
+
+static const struct neighbour same_list = {"张大河", "140302195503100015", "东关村", "东关村5组9号",
+	"13900000055", "6228480402564890018", "DB-2026-0012", "rural", "2026-07-20", 4, 81250};
+static const struct neighbour others[] = {
+	{"赵远村", "140322196001010014", "西关村", "西关村1组1号", "13900000056",
+		"6228480402564890026", "DB-2026-0013", "rural", "2026-07-20", 2, 55500},
+	{"钱隔日", "140322196101010018", "东关村", "东关村1组2号", "13900000057",
+		"6228480402564890034", "DB-2026-0014", "rural", "2026-07-21", 3, 66600},
+	{"孙城里", "140322196201010011", "东关村", "东关村1组3号", "13900000058",
+		"6228480402564890042", "DB-2026-0015", "urban", "2026-07-20", 1, 77700},
+};
+
+static void insert_notice(
+	struct change *c, row_id casefile, const char *posted_on, int members, fen amount)
+{
+	struct record r = record_of("publicity");
+
+	record_int(&r, "casefile", casefile);
+	record_text(&r, "place", "公示栏");
+	record_text(&r, "posted_on", posted_on);
+	record_text(&r, "ends_on", "2026-07-28");
+	record_int(&r, "members", members);
+	record_int(&r, "amount", amount);
+	insert(c, &r);
+}
+
+static row_id insert_neighbour(struct change *c, const struct neighbour *n)
+{
+	struct record household = record_of("household"), person = record_of("person"),
+		      member = record_of("member"), casefile = record_of("casefile");
+	row_id id;
+
+	record_text(&household, "village_name", n->village);
+	record_text(&household, "address", n->address);
+	record_text(&household, "phone", n->phone);
+	record_text(&household, "area", n->area);
+	record_text(&person, "id_no", n->id_no);
+	record_text(&person, "name", n->name);
+	id = insert(c, &household);
+	record_int(&member, "household", id);
+	record_int(&casefile, "household", id);
+	record_int(&member, "person", insert(c, &person));
+	record_text(&member, "relation", "01");
+	record_text(&member, "from_date", "2020-01-01");
+	insert(c, &member);
+	record_text(&casefile, "file_no", n->file_no);
+	record_text(&casefile, "programme", "dibao");
+	record_text(&casefile, "area", n->area);
+	record_text(&casefile, "state", "publicised");
+	record_text(&casefile, "bank", "1");
+	record_text(&casefile, "account", n->account);
+	record_text(&casefile, "holder", n->name);
+	id = insert(c, &casefile);
+	insert_notice(c, id, n->posted_on, n->members, n->amount);
+	return id;
+}
+
+static void complete_family(struct change *c, const struct room *room)
+{
+	struct record household = record_of("household"), casefile = record_of("casefile");
+	g_autoptr(GError) error = NULL;
+
+	record_text(&household, "address", "东关村3组12号");
+	record_text(&household, "phone", "13800000001");
+	must(change_update(c, room->household, &household, NULL, &error), error);
+	record_text(&casefile, "account", "6217001234567890");
+	record_text(&casefile, "holder", "李小花");
+	must(change_update(c, room->casefile, &casefile, NULL, &error), error);
+	insert_notice(c, room->casefile, "2026-07-20", 1, 39900);
+}
+
+static void lacks(const char *text, const char *what)
+{
+	if (strstr(text, what))
+		fail_msg("\"%s\" is in\n%s", what, text);
+}
+
+/* What stands between the lines of the table, words apart by one space. */
+static char *rows_of_list(const char *text)
+{
+	static const char rule[] = "-----\n";
+	const char *from = strstr(strstr(text, rule) + strlen(rule), rule) + strlen(rule);
+	g_autofree char *rows = g_strndup(from, (gsize)(strstr(from, "-----") - from));
+	g_autoptr(GRegex) blanks = g_regex_new("[ \n]+", 0, 0, NULL);
+	char *folded = g_regex_replace_literal(blanks, rows, -1, 0, " ", 0, NULL);
+
+	return g_strstrip(folded);
+}
+
+/* C-12: of everybody on the list the name, how many they are and the amount, and nothing else. */
+static void test_publicity_of_a_village(void **state)
+{
+	static const char *const secrets[] = {
+		"140302198012240021", "3组12号", "13800000001", "6217001234567890", "DB-2026-0007"};
+	const char *theirs[] = {same_list.id_no, same_list.address, same_list.phone,
+		same_list.account, same_list.file_no};
+	struct room *room = *state;
+	struct change *c = begin(room, room->desk->db);
+	row_id neighbour = insert_neighbour(c, &same_list);
+	const row_id both[] = {room->casefile, neighbour};
+
+	complete_family(c, room);
+	for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
+		insert_neighbour(c, &others[i]);
+	commit(c);
+	/* Whichever of the two it is printed for. */
+	for (size_t i = 0; i < G_N_ELEMENTS(both); i++) {
+		g_autoptr(GError) error = NULL;
+		g_autofree char *text = document_of_case(room->desk, both[i], "publicity", &error);
+		g_autofree char *rows = NULL;
+
+		must(text != NULL, error);
+		rows = rows_of_list(text);
+		assert_string_equal(rows, "1 张大河 4 812.50 2 李小花 1 399.00");
+		has(text, "共 2 户");
+		has(text, "公示范围：东关村");
+		for (size_t k = 0; k < G_N_ELEMENTS(secrets); k++) {
+			lacks(text, secrets[k]);
+			lacks(text, theirs[k]);
+		}
+		for (size_t k = 0; k < G_N_ELEMENTS(others); k++)
+			lacks(text, others[k].name);
+	}
+}
+
+/* A second notice after an objection is a list of its own day, and the first list goes on without
+ * it. */
+static void test_posted_again(void **state)
+{
+	struct room *room = *state;
+	struct change *c = begin(room, room->desk->db);
+	g_autofree char *text = NULL, *rows = NULL, *first = NULL, *first_rows = NULL;
+	g_autoptr(GError) error = NULL;
+	row_id neighbour = insert_neighbour(c, &same_list);
+
+	complete_family(c, room);
+	insert_notice(c, room->casefile, "2026-07-30", 1, 30000);
+	commit(c);
+	text = print(room, "publicity");
+	rows = rows_of_list(text);
+	assert_string_equal(rows, "1 李小花 1 300.00");
+	has(text, "共 1 户");
+	first = document_of_case(room->desk, neighbour, "publicity", &error);
+	must(first != NULL, error);
+	first_rows = rows_of_list(first);
+	assert_string_equal(first_rows, "1 张大河 4 812.50");
+}
+
 static void test_unknown(void **state)
 {
 	struct room *room = *state;
@@ -330,6 +485,8 @@ int run_case_tests(void)
 		WITH_ROOM(test_before_the_decision),
 		WITH_ROOM(test_calc_of_today),
 		WITH_ROOM(test_after_the_decision),
+		WITH_ROOM(test_publicity_of_a_village),
+		WITH_ROOM(test_posted_again),
 		WITH_ROOM(test_unknown),
 		WITH_ROOM(test_blank),
 	};
