@@ -65,7 +65,7 @@ static void a_cut_in_a_checkpoint_loses_nothing(void **state)
 	add_people(r->db, 200);
 	gint64 before = count(r->db, "SELECT count(*) FROM person");
 	g_autofree char *copy = copy_beside(r, "cut.db", "");
-	g_autofree char *log = copy_beside(r, "cut.db", "-wal");
+	g_free(copy_beside(r, "cut.db", "-wal"));
 	g_autoptr(db) db = db_open(copy, DB_WRITE, &error);
 	assert_ok(db != NULL, error);
 	assert_int_equal(count(db, "SELECT count(*) FROM person"), before);
