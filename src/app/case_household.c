@@ -11,12 +11,12 @@
 
 static const struct list_column member_columns[] = {
 	{N_("Name"), 10, 1, false, 0},
-	{N_("Relation"), 12, 0, false, 0},
+	{N_("Relation"), 10, 0, false, 0},
 	{N_("Sex"), 4, 0, false, 0},
 	{N_("Age"), 4, 0, true, 0},
 	{N_("Id number"), 18, 0, false, 0},
-	{N_("Counted"), 8, 0, false, 0},
-	{N_("Labour, illness, disability"), 16, 2, false, 0},
+	{N_("Counted"), 5, 0, false, 0},
+	{N_("Labour, illness, disability"), 20, 2, false, 0},
 };
 
 static const char *label_of(const struct app *app, const char *list, const char *key)

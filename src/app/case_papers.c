@@ -139,8 +139,8 @@ void papers_open(struct app *app, row_id casefile)
 
 static const struct list_column check_columns[] = {
 	{N_("Member"), 10, 0, false, 0},
-	{N_("Source"), 30, 1, false, 0},
-	{N_("Answer"), 14, 0, false, 0},
+	{N_("Source"), 28, 1, false, 0},
+	{N_("Answer"), 12, 0, false, 0},
 	{N_("Date"), 10, 0, false, 0},
 	{N_("Found"), 10, 1, false, 0},
 };

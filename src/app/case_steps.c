@@ -1,10 +1,9 @@
-/* What was done with a case, and every journaled change of it. */
+/* What was done with a case. */
 #include "app/case_tables.h"
 
 #include "app/table.h"
 #include "base/i18n.h"
 #include "model/casefile.h"
-#include "model/history.h"
 
 static const struct list_column step_columns[] = {
 	{N_("Date"), 10, 0, false, 0},
@@ -81,59 +80,4 @@ static const struct section_def steps_def = {
 void steps_open(struct app *app, row_id casefile)
 {
 	section_open(app, casefile, &steps_def);
-}
-
-/* --- history ---------------------------------------------------------------------------------- */
-
-static const struct list_column history_columns[] = {
-	{N_("When"), 19, 0, false, 0},
-	{N_("By"), 8, 0, false, 0},
-	{N_("Why"), 10, 0, false, 100},
-	{N_("What"), 22, 0, false, 0},
-	{N_("Before"), 8, 1, false, 0},
-	{N_("After"), 8, 1, false, 0},
-};
-
-/* "2026-07-01T08:30:00" for people. */
-static char *moment(const char *at)
-{
-	return g_strdelimit(g_strdup(at), "T", ' ');
-}
-
-char *history_summary(struct app *app, row_id casefile)
-{
-	g_autoptr(GPtrArray) list = history_of_case(app->desk, casefile, NULL);
-	if (!list || !list->len)
-		return g_strdup("");
-	const struct history *last = g_ptr_array_index(list, list->len - 1);
-	g_autofree char *at = moment(last->at);
-	return g_strdup_printf(_("%u changes; last: %s %s"), list->len, at, last->operator_name);
-}
-
-static GPtrArray *history_make(struct section *s, GError **error)
-{
-	g_autoptr(GPtrArray) list = history_of_case(s->app->desk, s->casefile, error);
-	if (!list)
-		return NULL;
-	GPtrArray *rows = table_new();
-	for (guint i = 0; i < list->len; i++) {
-		const struct history *h = g_ptr_array_index(list, i);
-		g_autofree char *at = moment(h->at);
-		table_add(rows, i + 1, at, h->operator_name, h->reason, h->what, h->from, h->to,
-			NULL);
-	}
-	return rows;
-}
-
-static const struct section_def history_def = {
-	.name = "history",
-	.title = N_("History"),
-	.columns = history_columns,
-	.n_columns = G_N_ELEMENTS(history_columns),
-	.make = history_make,
-};
-
-void history_open(struct app *app, row_id casefile)
-{
-	section_open(app, casefile, &history_def);
 }

@@ -6,6 +6,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/ask.c src/app/ask.h \
 	src/app/case.c \
 	src/app/case_evidence.c \
+	src/app/case_history.c \
 	src/app/case_household.c \
 	src/app/case_papers.c \
 	src/app/case_results.c \

@@ -99,13 +99,21 @@ static enum reply rows_command(void *ctx, int command, const struct list_row *ro
 
 static char *rows_detail(void *ctx, const struct list_row *row)
 {
+	static const struct {
+		const char *label;
+		int cell;
+	} lines[] = {{N_("Difference"), BASE}, {N_("Supplement"), SUPPLEMENT},
+		{N_("Together"), AMOUNT}, {N_("Bank"), BANK}, {N_("Holder"), HOLDER},
+		{N_("Account"), ACCOUNT}};
+	GString *out = g_string_new(NULL);
 	(void)ctx;
-	return g_strdup_printf(
-		"%s  %s\n%s\n\n%s: %s\n%s: %s\n%s: %s\n\n%s: %s\n%s: %s\n%s: %s\n\n%s",
-		row->cells[HEAD], row->cells[FILE_NO], row->cells[VILLAGE], _("Difference"),
-		row->cells[BASE], _("Supplement"), row->cells[SUPPLEMENT], _("Together"),
-		row->cells[AMOUNT], _("Bank"), row->cells[BANK], _("Holder"), row->cells[HOLDER],
-		_("Account"), row->cells[ACCOUNT], row->cells[STATE]);
+	g_string_append_printf(
+		out, "%s  %s\n%s\n\n", row->cells[HEAD], row->cells[FILE_NO], row->cells[VILLAGE]);
+	for (guint i = 0; i < G_N_ELEMENTS(lines); i++)
+		g_string_append_printf(
+			out, _("%s: %s\n"), _(lines[i].label), row->cells[lines[i].cell]);
+	g_string_append_printf(out, "\n%s", row->cells[STATE]);
+	return g_string_free(out, FALSE);
 }
 
 static const char *rows_hint(void *ctx, const struct list_row *row)
