@@ -364,9 +364,7 @@ static bool may_rewrite(struct desk *desk, const struct casefile *c, GError **er
 {
 	const struct programme *p = casefile_programme(desk, c);
 	const struct state_def *now = p ? programme_state(p, c->state) : NULL;
-	if (now &&
-		(now == g_ptr_array_index(p->states, 0) ||
-			(c->returned_to && now->kind == STATE_OPEN)))
+	if (now && (now == g_ptr_array_index(p->states, 0) || c->returned_to))
 		return true;
 	return jz_fail(error, JZ_ERROR_DENIED,
 		_("file %s is \"%s\"; its application changes only when it is sent back"),

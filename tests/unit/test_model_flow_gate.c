@@ -219,6 +219,21 @@ static void test_checked(void **state)
 	assert_unmet(t, c, "verify", "checked");
 }
 
+/* N7: what no system can see is not answered in bulk: two sources, three members. */
+static void test_answers_by_hand(void **state)
+{
+	struct town *t = *state;
+	row_id c = new_case(t, 0);
+	int n = 0;
+	walk_to(t, c, "ask");
+	g_autoptr(casefile) file = casefile_get(t->desk, c, &t->error);
+	must(t, verification_set_open(t->desk, file, "nothing", &n, &t->error));
+	assert_int_equal(n, 10 * 3);
+	assert_unmet(t, c, "verify", "checked");
+	prepare(t, c, "verify");
+	assert_unmet(t, c, "verify", "");
+}
+
 /* K-23: an answer is good for six months, and on the day itself still. */
 static void test_check_is_old(void **state)
 {
@@ -460,6 +475,7 @@ int run_gate_tests(void)
 		TOWN(test_papers_by_condition),
 		TOWN(test_authorised),
 		TOWN(test_checked),
+		TOWN(test_answers_by_hand),
 		TOWN(test_check_is_old),
 		TOWN(test_amounts),
 		TOWN(test_standard),
