@@ -94,16 +94,19 @@ static void totals_answer(const char *text, int chosen, void *ctx)
 
 void payment_write_open(struct app *app, const struct payment_batch *b)
 {
+	GError *error = NULL;
 	char money[MONEY_LEN];
+	if (!payroll_may_write(b, &error)) {
+		app_fail(app, error);
+		return;
+	}
 	struct writing *w = g_new0(struct writing, 1);
 	w->app = app;
 	w->batch = b->id;
 	w->title = payments_title(app->desk, b);
-	bool planned = g_str_equal(b->state, "draft") || g_str_equal(b->state, "checked");
 	g_autofree char *text = g_strdup_printf(
 		_("%d households, %d persons, %s yuan will be written. %d rows are held and are "
-		  "not in the file. %s"),
-		b->households, b->persons, money_print(b->amount, money), b->held,
-		planned ? _("The roster is NOT approved yet.") : "");
+		  "not in the file."),
+		b->households, b->persons, money_print(b->amount, money), b->held);
 	dialog_confirm(app->tui, w->title, text, _("Write out"), totals_answer, w);
 }

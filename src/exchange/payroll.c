@@ -5,7 +5,6 @@
 #include "base/i18n.h"
 #include "exchange/csv.h"
 #include "exchange/layout.h"
-#include "model/payment.h"
 
 #define PAGE 200
 
@@ -154,6 +153,15 @@ static bool put_total(struct payroll *p, const struct payment_batch *batch, GErr
 	return csv_end_row(p->csv, error);
 }
 
+bool payroll_may_write(const struct payment_batch *batch, GError **error)
+{
+	if (strcmp(batch->state, "draft") != 0 && strcmp(batch->state, "checked") != 0)
+		return true;
+	return jz_fail(error, JZ_ERROR_DENIED,
+		_("the roster of %s is not approved yet; another payer approves it first"),
+		batch->for_month);
+}
+
 static bool write_batch(struct payroll *p, struct desk *desk, row_id batch, GError **error)
 {
 	g_autoptr(GPtrArray) batches = payment_batches(desk, error);
@@ -162,8 +170,8 @@ static bool write_batch(struct payroll *p, struct desk *desk, row_id batch, GErr
 	if (batches && !b)
 		return jz_fail(error, JZ_ERROR_BAD,
 			_("there is no such payment roster; plan the month first"));
-	return b && put_heading(p, desk, b, error) && put_rows(p, desk, batch, error) &&
-		put_total(p, b, error);
+	return b && payroll_may_write(b, error) && put_heading(p, desk, b, error) &&
+		put_rows(p, desk, batch, error) && put_total(p, b, error);
 }
 
 bool payroll_write(struct desk *desk, row_id batch, const char *path, enum encoding encoding,

@@ -4,12 +4,15 @@
 #define EXCHANGE_PAYROLL_H
 
 #include "base/encoding.h"
-#include "model/desk.h"
+#include "model/payment.h"
 
 struct payroll_totals {
 	int households, persons;
 	fen amount;
 };
+
+/* A roster that nobody else has approved is no roster to pay from (F23): denied. */
+bool payroll_may_write(const struct payment_batch *batch, GError **error);
 
 /* Writes path whole or not at all.  GB18030 is for spreadsheets: id numbers and accounts stay text
  * there.  UTF-8 has them as plain digits.  totals (may be NULL) gets what was written, which is

@@ -61,6 +61,10 @@ ok 'what is held says why' is "$(awk -F '\t' '$9 == "held" && $10 == ""' out)" '
 j report monthly $export_args --tsv
 ok 'villages add up' is "$(awk -F '\t' 'NR > 1 { n += $5 } END { print n }' out)" "$amount"
 
+j pay export early.csv $export_args
+ok 'what nobody has approved is not written out' refused 4 \
+	'the roster of 2024-01 is not approved yet; another payer approves it first'
+ok 'and leaves no file' [ ! -e early.csv ]
 j pay approve $export_args --operator payer1
 ok 'who planned does not approve' refused 4 'F23'
 j pay approve $export_args --operator payer2

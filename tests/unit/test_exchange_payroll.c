@@ -38,6 +38,18 @@ static row_id plan(struct office_fixture *o, struct payment_batch *copy)
 	return id;
 }
 
+static void set_state(struct office_fixture *o, row_id batch, const char *state)
+{
+	GError *error = NULL;
+	struct change *c = desk_change(o->desk, "test", &error);
+	struct record r = record_of("payment_batch");
+
+	must(c != NULL, &error);
+	record_text(&r, "state", state);
+	must(change_update(c, batch, &r, NULL, &error), &error);
+	must(change_commit(&c, &error), &error);
+}
+
 static void check_file(struct office_fixture *o, row_id batch, const struct payment_batch *b,
 	enum encoding encoding)
 {
@@ -77,6 +89,7 @@ static void test_write(void **state)
 	row_id batch = plan(o, &b);
 
 	assert_true(b.households > 0 && b.amount > 0);
+	set_state(o, batch, "approved");
 	check_file(o, batch, &b, ENCODING_GB18030);
 	check_file(o, batch, &b, ENCODING_UTF8);
 }
@@ -89,6 +102,7 @@ static void test_refused(void **state)
 	row_id batch = plan(o, &b);
 	GError *error = NULL;
 
+	set_state(o, batch, "approved");
 	must_fail(payroll_write(o->desk, batch + 1, path, ENCODING_UTF8, NULL, &error), &error,
 		JZ_ERROR_BAD, "no such payment roster");
 	assert_false(g_file_test(path, G_FILE_TEST_EXISTS));
@@ -97,11 +111,42 @@ static void test_refused(void **state)
 		&error, JZ_ERROR_BAD, "/nonexistent");
 }
 
+/* Planned or looked through, but approved by nobody else (F23): no file that a bank might pay. */
+static void test_not_approved(void **state)
+{
+	static const struct {
+		const char *state;
+		bool written;
+	} states[] = {{"draft", false}, {"checked", false}, {"approved", true}, {"sent", true},
+		{"reconciled", true}, {"closed", true}};
+	struct office_fixture *o = *state;
+	g_autofree char *path = office_path(o, "pay.csv");
+	struct payment_batch b;
+	row_id batch = plan(o, &b);
+	GError *error = NULL;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(states); i++) {
+		bool ok;
+
+		set_state(o, batch, states[i].state);
+		ok = payroll_write(o->desk, batch, path, ENCODING_UTF8, NULL, &error);
+		if (states[i].written)
+			must(ok, &error);
+		else
+			must_fail(ok, &error, JZ_ERROR_DENIED,
+				"the roster of 2024-01 is not approved yet; another payer approves "
+				"it first");
+		assert_int_equal(g_file_test(path, G_FILE_TEST_EXISTS), states[i].written);
+		g_unlink(path);
+	}
+}
+
 int run_payroll_tests(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_write, office_open, office_close),
 		cmocka_unit_test_setup_teardown(test_refused, office_open, office_close),
+		cmocka_unit_test_setup_teardown(test_not_approved, office_open, office_close),
 	};
 
 	return cmocka_run_group_tests_name("payroll", tests, NULL, NULL);
