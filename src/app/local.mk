@@ -22,7 +22,11 @@ src_app_libapp_a_SOURCES = \
 	src/app/demo_way.c src/app/demo_way.h \
 	src/app/document.c \
 	src/app/drafts.c \
+	src/app/entry_command.c \
 	src/app/entry_lines.c src/app/entry_lines.h \
+	src/app/entry_room.h \
+	src/app/entry_show.c \
+	src/app/entry_world.c \
 	src/app/entry_view.c src/app/entry_view.h \
 	src/app/file_pick.c src/app/file_pick.h \
 	src/app/help.c \
