@@ -19,6 +19,9 @@ static gsize previous_cluster(const struct edit *e, gsize at)
 	return p ? (gsize)((const char *)p - e->text->str) : 0;
 }
 
+/* No line of a form is as long; each key is looked at together with all that stands already. */
+#define EDIT_BYTES 4096
+
 static int count_clusters(const struct edit *e)
 {
 	int n = 0;
@@ -104,14 +107,16 @@ static void cut(struct edit *e, gsize from, gsize to)
 	e->scroll = MIN(e->scroll, e->cursor);
 }
 
-/* Whole clusters at the cursor, as many as there is room for. */
-static void insert(struct edit *e, const char *typed)
+/* Whole clusters at the cursor, as many as there is room for; false for a paste that is no line. */
+static bool insert(struct edit *e, const char *typed)
 {
 	g_autofree char *clean = text_clean(typed);
 	g_autofree char *folded = e->ascii ? fold(clean) : NULL;
 	const char *text = folded ? folded : clean;
 	if (!*text)
-		return;
+		return true;
+	if (e->text->len + strlen(text) > EDIT_BYTES)
+		return false;
 	replace_if_fresh(e);
 	for (const char *p = text; *p;) {
 		const char *next = (const char *)u8_grapheme_next(
@@ -120,18 +125,19 @@ static void insert(struct edit *e, const char *typed)
 		g_string_insert_len(e->text, (gssize)e->cursor, p, len);
 		if (e->max > 0 && count_clusters(e) > e->max) {
 			g_string_erase(e->text, (gssize)e->cursor, len);
-			return;
+			return true;
 		}
 		e->cursor = boundary_from(e, e->cursor + (gsize)len);
 		p += len;
 	}
+	return true;
 }
 
-static void insert_char(struct edit *e, gunichar ch)
+static bool insert_char(struct edit *e, gunichar ch)
 {
 	char bytes[8] = "";
 	g_unichar_to_utf8(ch, bytes);
-	insert(e, bytes);
+	return insert(e, bytes);
 }
 
 static gsize word_start(const struct edit *e)
@@ -153,11 +159,9 @@ bool edit_key(struct edit *e, const struct key *k)
 {
 	switch (k->code) {
 	case K_CHAR:
-		insert_char(e, k->ch);
-		return true;
+		return insert_char(e, k->ch);
 	case K_PASTE:
-		insert(e, k->text);
-		return true;
+		return insert(e, k->text);
 	case K_BACKSPACE:
 		if (e->cursor > 0)
 			cut(e, previous_cluster(e, e->cursor), e->cursor);

@@ -19,7 +19,7 @@ void edit_init(struct edit *e, const char *text);
 void edit_clear(struct edit *e); /* frees */
 void edit_set(struct edit *e, const char *text);
 /* True where the key belonged to the editor (characters, BackSpace, Delete, Left, Right, Home, End,
- * Ctrl-U, Ctrl-W, paste). */
+ * Ctrl-U, Ctrl-W, paste) and was taken: a paste of many pages is refused whole. */
 bool edit_key(struct edit *e, const struct key *k);
 /* Draws into width columns and sets the cursor where focus is true; scrolls by whole clusters. */
 void edit_draw(struct edit *e, struct canvas *c, int row, int col, int width, bool focus);

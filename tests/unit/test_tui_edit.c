@@ -218,6 +218,18 @@ static void any_width_shows_the_cursor(void **state)
 	}
 }
 
+static void a_paste_of_pages_is_refused_whole(void **state)
+{
+	struct edit e;
+	(void)state;
+	g_autofree char *pages = g_strnfill(100000, 'x');
+	struct key paste = {.code = K_PASTE, .text = pages};
+	edit_init(&e, "王二");
+	assert_false(edit_key(&e, &paste));
+	assert_string_equal(e.text->str, "王二");
+	edit_clear(&e);
+}
+
 static void secrets_are_stars(void **state)
 {
 	struct edit e;
@@ -239,6 +251,7 @@ int test_edit(void)
 		cmocka_unit_test(words_are_deleted),
 		cmocka_unit_test(ascii_folds_and_refuses),
 		cmocka_unit_test(room_is_limited),
+		cmocka_unit_test(a_paste_of_pages_is_refused_whole),
 		cmocka_unit_test(hostile_characters_stay_out),
 		cmocka_unit_test(foreign_keys_are_not_taken),
 		cmocka_unit_test(odd_width_scrolls_by_characters),
