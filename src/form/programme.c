@@ -186,7 +186,7 @@ static void read_deadline(
 {
 	static const char *const known[] = {
 		"label", "label[en]", "from", "done", "param", "when", "unit", "article", NULL};
-	static const char *const units[] = {"workday", "day", NULL};
+	static const char *const units[] = {"workday", "day", "wait", NULL};
 	section_has_key(src, s);
 	ini_check_keys(src->ini, s, known, src->complaints);
 	need(src, s, "from");
@@ -201,7 +201,9 @@ static void read_deadline(
 	d->done = section_words(s, "done");
 	d->param = section_text(s, "param");
 	d->when = section_condition(src, s, "when");
-	d->workdays = section_choice(src, s, "unit", units) == 0;
+	int unit = section_choice(src, s, "unit", units);
+	d->workdays = unit == 0;
+	d->waits = unit == 2;
 	d->article = section_text(s, "article");
 	g_ptr_array_add(p->deadlines, d);
 }

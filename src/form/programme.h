@@ -42,6 +42,7 @@ struct deadline_def {
 	char *param;       /* policy parameter holding the number */
 	struct expr *when; /* runs only where true (confirm_level = county); NULL: always */
 	bool workdays;     /* else calendar days */
+	bool waits;        /* the days must pass: due on the first working day after them */
 	char *article;
 	int line;
 };

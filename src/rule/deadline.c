@@ -47,6 +47,8 @@ bool deadline_compute(const struct deadline_def *def, const struct policy *polic
 	*out = (struct deadline){.def = def, .from = from, .days = (int)days, .certain = true};
 	out->due = def->workdays ? calendar_add_workdays(cal, from, out->days, &out->certain)
 				 : calendar_add_days(cal, from, out->days, &out->certain);
+	if (def->waits) /* K-63: not before the last day is over */
+		out->due = calendar_add_workdays(cal, out->due, 1, &out->certain);
 	out->left = days_left(out, cal, today);
 	out->state = judge(out, cal, today);
 	return true;

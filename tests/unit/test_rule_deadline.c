@@ -133,6 +133,29 @@ static void test_calendar_days(void **state)
 	assert_int_equal(d.left, 6);
 }
 
+/* K-63: the seven days have to pass.  Posted 2023-04-24 the notice hangs until 4 May, and may come
+ * down from the next working day; posted 2023-03-03 it hangs until the 10th, a Friday. */
+static void test_waiting(void **state)
+{
+	static const struct deadline_def wait = {.param = (char *)"days.test", .waits = true};
+	static const char *const days[][2] = {
+		{"2023-04-24", "2023-05-05"}, {"2023-03-03", "2023-03-13"}};
+	g_autoptr(calendar) cal = make_calendar();
+	g_autoptr(policy) p = make_policy("7");
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(days); i++) {
+		struct deadline d;
+		day due = day_from_iso(days[i][1]);
+
+		assert_true(deadline_compute(
+			&wait, p, cal, "rural", day_from_iso(days[i][0]), due, &d));
+		assert_int_equal(d.due, due);
+		assert_int_equal(d.left, 0);
+		assert_int_not_equal(d.state, DEADLINE_OVER);
+	}
+}
+
 /* 10 working days from Monday 2023-03-06: due Monday 2023-03-20. 70 % are over on the 15th. */
 static void test_states(void **state)
 {
@@ -238,6 +261,7 @@ int run_deadline_tests(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_golden),
 		cmocka_unit_test(test_calendar_days),
+		cmocka_unit_test(test_waiting),
 		cmocka_unit_test(test_states),
 		cmocka_unit_test(test_one_day_before),
 		cmocka_unit_test(test_weekend_after_the_end_is_over),
