@@ -278,7 +278,7 @@ void apply_open(struct app *app)
 		.open = search_open,
 		.command = search_command,
 		.head = search_head,
-		.empty = _("Nobody found. F3 begins a new application with a new person."),
+		.empty = _("Nobody is listed. F3 begins a new application with a new person."),
 		.destroy = apply_free,
 		.ctx = a,
 	};
