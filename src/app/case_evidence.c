@@ -7,7 +7,7 @@
 #include "model/evidence.h"
 
 static const struct list_column columns[] = {
-	{N_("Section"), 10, 0, false, 100},
+	{N_("Item"), 10, 0, false, 100},
 	{N_("Kind"), 16, 1, false, 0},
 	{N_("Whose"), 8, 0, false, 0},
 	{N_("Per"), 6, 0, false, 0},

@@ -148,7 +148,7 @@ void account_open(struct app *app, row_id casefile)
 
 static const struct list_column paid_columns[] = {
 	{N_("Month"), 8, 0, false, 0},
-	{N_("Members"), 8, 0, true, 0},
+	{N_("People"), 8, 0, true, 0},
 	{N_("Base"), 12, 0, true, 0},
 	{N_("Supplement"), 12, 0, true, 0},
 	{N_("Amount"), 12, 0, true, 0},

@@ -42,7 +42,7 @@ char *survey_summary(struct app *app, row_id casefile)
 	g_autoptr(result_survey) s = result_survey(app->desk, casefile, NULL);
 	if (!s)
 		return g_strdup(_("not yet"));
-	return g_strdup_printf("%s %s %s: %s", day_to_iso(s->visited_on, iso), s->surveyor1,
+	return g_strdup_printf(_("%s %s %s: %s"), day_to_iso(s->visited_on, iso), s->surveyor1,
 		s->surveyor2, s->conclusion ? s->conclusion : "");
 }
 

@@ -64,11 +64,13 @@ scenarios = \
 	tests/screen/hostile.scn \
 	tests/screen/objection.scn \
 	tests/screen/office.scn \
+	tests/screen/screens.scn \
 	tests/screen/story.scn
 if HAVE_TEST_LIBS
 TESTS += $(scenarios)
 endif
 EXTRA_DIST += $(scenarios) \
+	tests/screen/hostile.csv \
 	tests/screen/part/answers.txt \
 	tests/screen/part/apply.txt \
 	tests/screen/part/income.txt \
@@ -77,6 +79,8 @@ EXTRA_DIST += $(scenarios) \
 	tests/screen/part/publicised.txt \
 	tests/screen/part/reviewed.txt \
 	tests/screen/part/roster.txt \
+	tests/screen/part/screens-132.txt \
+	tests/screen/part/screens-80.txt \
 	tests/screen/part/survey.txt \
 	tests/screen/golden/burst-case.txt \
 	tests/screen/golden/burst-members.txt \
@@ -119,6 +123,75 @@ EXTRA_DIST += $(scenarios) \
 	tests/screen/golden/office-task.txt \
 	tests/screen/golden/office-who.txt \
 	tests/screen/golden/office-working.txt \
+	tests/screen/golden/screens-132-account.txt \
+	tests/screen/golden/screens-132-assets.txt \
+	tests/screen/golden/screens-132-case.txt \
+	tests/screen/golden/screens-132-cases-found.txt \
+	tests/screen/golden/screens-132-cases.txt \
+	tests/screen/golden/screens-132-checks.txt \
+	tests/screen/golden/screens-132-decision.txt \
+	tests/screen/golden/screens-132-documents.txt \
+	tests/screen/golden/screens-132-drafts.txt \
+	tests/screen/golden/screens-132-help-case.txt \
+	tests/screen/golden/screens-132-help.txt \
+	tests/screen/golden/screens-132-history.txt \
+	tests/screen/golden/screens-132-home.txt \
+	tests/screen/golden/screens-132-households.txt \
+	tests/screen/golden/screens-132-income.txt \
+	tests/screen/golden/screens-132-members.txt \
+	tests/screen/golden/screens-132-menu.txt \
+	tests/screen/golden/screens-132-note.txt \
+	tests/screen/golden/screens-132-notes.txt \
+	tests/screen/golden/screens-132-operators.txt \
+	tests/screen/golden/screens-132-paid.txt \
+	tests/screen/golden/screens-132-papers.txt \
+	tests/screen/golden/screens-132-payment-rows.txt \
+	tests/screen/golden/screens-132-payments.txt \
+	tests/screen/golden/screens-132-persons-found.txt \
+	tests/screen/golden/screens-132-persons.txt \
+	tests/screen/golden/screens-132-publicity.txt \
+	tests/screen/golden/screens-132-queue.txt \
+	tests/screen/golden/screens-132-settings.txt \
+	tests/screen/golden/screens-132-sign-in.txt \
+	tests/screen/golden/screens-132-steps-now.txt \
+	tests/screen/golden/screens-132-steps.txt \
+	tests/screen/golden/screens-132-survey.txt \
+	tests/screen/golden/screens-132-working.txt \
+	tests/screen/golden/screens-60.txt \
+	tests/screen/golden/screens-80-account.txt \
+	tests/screen/golden/screens-80-assets.txt \
+	tests/screen/golden/screens-80-case.txt \
+	tests/screen/golden/screens-80-cases-found.txt \
+	tests/screen/golden/screens-80-cases.txt \
+	tests/screen/golden/screens-80-checks.txt \
+	tests/screen/golden/screens-80-decision.txt \
+	tests/screen/golden/screens-80-documents.txt \
+	tests/screen/golden/screens-80-drafts.txt \
+	tests/screen/golden/screens-80-help-case.txt \
+	tests/screen/golden/screens-80-help.txt \
+	tests/screen/golden/screens-80-history.txt \
+	tests/screen/golden/screens-80-home.txt \
+	tests/screen/golden/screens-80-households.txt \
+	tests/screen/golden/screens-80-income.txt \
+	tests/screen/golden/screens-80-members.txt \
+	tests/screen/golden/screens-80-menu.txt \
+	tests/screen/golden/screens-80-note.txt \
+	tests/screen/golden/screens-80-notes.txt \
+	tests/screen/golden/screens-80-operators.txt \
+	tests/screen/golden/screens-80-paid.txt \
+	tests/screen/golden/screens-80-papers.txt \
+	tests/screen/golden/screens-80-payment-rows.txt \
+	tests/screen/golden/screens-80-payments.txt \
+	tests/screen/golden/screens-80-persons-found.txt \
+	tests/screen/golden/screens-80-persons.txt \
+	tests/screen/golden/screens-80-publicity.txt \
+	tests/screen/golden/screens-80-queue.txt \
+	tests/screen/golden/screens-80-settings.txt \
+	tests/screen/golden/screens-80-sign-in.txt \
+	tests/screen/golden/screens-80-steps-now.txt \
+	tests/screen/golden/screens-80-steps.txt \
+	tests/screen/golden/screens-80-survey.txt \
+	tests/screen/golden/screens-80-working.txt \
 	tests/screen/golden/story-accept.txt \
 	tests/screen/golden/story-active.txt \
 	tests/screen/golden/story-approve.txt \
