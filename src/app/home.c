@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "model/note.h"
+#include "model/clock.h"
 #include "model/queue.h"
 #include "model/setting.h"
 #include "store/draft.h"
@@ -272,6 +273,22 @@ static const struct view_ops home_ops = {
 	.hint = home_hint,
 };
 
+/* F27: a calendar that came with a newer version, or a parameter, moves what is still open. */
+static void count_clocks_again(struct app *app)
+{
+	int moved = 0;
+	GError *error = NULL;
+	if (!(app->desk->who.roles & (ROLE_CLERK | ROLE_ADMIN)))
+		return;
+	if (!clock_refresh(app->desk, &moved, &error))
+		app_fail(app, error);
+	else if (moved)
+		tui_note(app->tui, NOTE_INFO,
+			_("%d deadlines were counted again after a change of calendar or "
+			  "parameters."),
+			moved);
+}
+
 void home_open(struct app *app)
 {
 	struct home *h = g_new0(struct home, 1);
@@ -279,6 +296,7 @@ void home_open(struct app *app)
 	h->view.screen = SCREEN_HOME;
 	h->app = app;
 	h->queues = g_ptr_array_new();
+	count_clocks_again(app);
 	home_reload(&h->view);
 	tui_push(app->tui, &h->view);
 }

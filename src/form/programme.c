@@ -36,6 +36,7 @@ static void deadline_free(gpointer data)
 	struct deadline_def *d = data;
 	g_free(d->key);
 	g_free(d->label);
+	g_free(d->since);
 	g_free(d->from);
 	g_strfreev(d->done);
 	g_free(d->param);
@@ -184,8 +185,8 @@ static void read_action(const struct source *src, const struct ini_section *s, s
 static void read_deadline(
 	const struct source *src, const struct ini_section *s, struct programme *p)
 {
-	static const char *const known[] = {
-		"label", "label[en]", "from", "done", "param", "when", "unit", "article", NULL};
+	static const char *const known[] = {"label", "label[en]", "from", "since", "done", "param",
+		"when", "unit", "article", NULL};
 	static const char *const units[] = {"workday", "day", "wait", NULL};
 	section_has_key(src, s);
 	ini_check_keys(src->ini, s, known, src->complaints);
@@ -198,6 +199,7 @@ static void read_deadline(
 	d->line = s->line;
 	d->label = section_label(src, s, "label");
 	d->from = section_text(s, "from");
+	d->since = section_text(s, "since");
 	d->done = section_words(s, "done");
 	d->param = section_text(s, "param");
 	d->when = section_condition(src, s, "when");

@@ -38,6 +38,7 @@ struct deadline_def {
 	char *key;
 	char *label;
 	char *from;        /* action after whose doing it runs */
+	char *since;       /* action whose day it counts from; NULL: that of from (D-40) */
 	char **done;       /* any of these actions ends it */
 	char *param;       /* policy parameter holding the number */
 	struct expr *when; /* runs only where true (confirm_level = county); NULL: always */

@@ -403,6 +403,8 @@ static void check_deadline(const struct library *lib, const struct programme *p,
 {
 	const struct spot spot = {p->file, d->line, c};
 	check_action_name(spot, p, _("action"), d->from);
+	if (d->since)
+		check_action_name(spot, p, _("action"), d->since);
 	for (char **done = d->done; *done; done++)
 		check_action_name(spot, p, _("action"), *done);
 	if (d->param && !library_param(lib, d->param))

@@ -8,6 +8,17 @@
 #include "model/rows.h"
 #include "rule/deadline.h"
 
+/* The day a clock counts from: of this action, or of an earlier one. */
+static day clock_since(struct flow *f, const struct deadline_def *def)
+{
+	if (!def->since)
+		return f->on;
+	g_autofree char *since = db_one_text(f->desk->db, NULL,
+		"SELECT max(done_on) FROM step WHERE casefile = $1 AND action = $2 AND undone = 0",
+		"it", f->c->id, def->since);
+	return since ? day_from_iso(since) : f->on;
+}
+
 static bool clock_start(struct flow *f, const struct deadline_def *def, GError **error)
 {
 	char from[DAY_LEN], due[DAY_LEN];
@@ -15,16 +26,17 @@ static bool clock_start(struct flow *f, const struct deadline_def *def, GError *
 	struct deadline d;
 	if (!facts_read(f->desk, f->c, &facts, error))
 		return false;
+	day since = clock_since(f, def);
 	bool runs = !def->when || expr_true(def->when, facts_lookup, &facts);
 	facts_clear(&facts);
 	if (!runs ||
 		!deadline_compute(def, f->desk->policy, library_calendar(f->desk->lib), f->c->area,
-			f->on, day_today(), &d))
+			since, day_today(), &d))
 		return true;
 	struct record r = record_of("deadline");
 	record_int(&r, "casefile", f->c->id);
 	record_text(&r, "key", def->key);
-	record_text(&r, "from_date", day_to_iso(f->on, from));
+	record_text(&r, "from_date", day_to_iso(since, from));
 	record_text(&r, "due", day_to_iso(d.due, due));
 	record_int(&r, "certain", d.certain);
 	row_id id = 0;
@@ -132,4 +144,58 @@ GPtrArray *flow_clocks(struct desk *desk, const struct casefile *c, GError **err
 	while (query_next(q))
 		g_ptr_array_add(list, clock_read(desk, c, q));
 	return query_end(q, error) ? g_steal_pointer(&list) : NULL;
+}
+
+/* --- counted again ---------------------------------------------------------------------------- */
+
+struct recount {
+	row_id id;
+	char due[DAY_LEN];
+	bool certain;
+};
+
+/* The open deadlines whose day differs from what is counted now. */
+static GArray *recount_all(struct desk *desk, GError **error)
+{
+	g_autoptr(GArray) list = g_array_new(FALSE, TRUE, sizeof(struct recount));
+	struct query *q = db_query(desk->db,
+		"SELECT d.id, d.key, d.from_date, d.due, d.certain, c.programme, c.area FROM "
+		"deadline d"
+		" JOIN casefile c ON c.id = d.casefile WHERE d.met_on IS NULL",
+		"");
+	while (query_next(q)) {
+		const struct programme *p = library_programme(desk->lib, query_text(q, 5));
+		const struct deadline_def *def = p ? deadline_def_of(p, query_text(q, 1)) : NULL;
+		struct deadline d;
+		struct recount r = {.id = query_int(q, 0)};
+		if (!def ||
+			!deadline_compute(def, desk->policy, library_calendar(desk->lib),
+				query_text(q, 6), day_from_iso(query_text(q, 2)), day_today(), &d))
+			continue;
+		day_to_iso(d.due, r.due);
+		r.certain = d.certain;
+		if (!g_str_equal(r.due, query_text(q, 3)) || r.certain != (query_int(q, 4) != 0))
+			g_array_append_val(list, r);
+	}
+	return query_end(q, error) ? g_steal_pointer(&list) : NULL;
+}
+
+bool clock_refresh(struct desk *desk, int *moved, GError **error)
+{
+	g_autoptr(GArray) list = recount_all(desk, error);
+	*moved = list ? (int)list->len : 0;
+	if (!list || !list->len)
+		return list != NULL;
+	struct change *c = desk_change(desk, "calendar", error);
+	bool ok = c != NULL;
+	for (guint i = 0; ok && i < list->len; i++) {
+		const struct recount *now = &g_array_index(list, struct recount, i);
+		struct record r = record_of("deadline");
+		record_text(&r, "due", now->due);
+		record_int(&r, "certain", now->certain);
+		ok = change_update(c, now->id, &r, NULL, error);
+	}
+	ok = ok && change_commit(&c, error);
+	change_cancel(&c);
+	return ok;
 }

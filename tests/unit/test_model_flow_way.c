@@ -233,11 +233,12 @@ static void test_late_objection(void **state)
 				 " AND key = 'county' AND met_on IS NULL",
 				 c),
 		0);
-	assert_int_equal(number(t,
-				 "SELECT count(*) FROM deadline WHERE casefile = $1"
-				 " AND key = 'total_county' AND met_on IS NULL",
-				 c),
-		1);
+	/* D-40: 45 working days, still counted from the acceptance on 06-03, take the place of 30.
+	 */
+	assert_words(t,
+		"SELECT group_concat(key || ' ' || from_date || ' ' || due, ', ') FROM deadline"
+		" WHERE casefile = $1 AND key LIKE 'total%' AND met_on IS NULL",
+		c, "total_special 2026-06-03 2026-08-06");
 }
 
 /* F26: where to and why; whoever goes on has answered it. */
@@ -436,6 +437,26 @@ static void test_clocks(void **state)
 	assert_true(((struct clock *)g_ptr_array_index(later, 0))->over);
 }
 
+/* F27: a calendar or a parameter that came later moves what is open, once. */
+static void test_counted_again(void **state)
+{
+	struct town *t = *state;
+	row_id c = new_case(t, 0);
+	int moved = -1;
+	walk_to(t, c, "accept");
+	must(t, clock_refresh(t->desk, &moved, &t->error));
+	assert_int_equal(moved, 0);
+	set_policy(t, "days_survey", "5", "2026-02-01");
+	must(t, clock_refresh(t->desk, &moved, &t->error));
+	assert_int_equal(moved, 1);
+	assert_words(t, "SELECT due FROM deadline WHERE casefile = $1 AND key = 'survey'", c,
+		"2026-06-10");
+	assert_words(t, "SELECT due FROM deadline WHERE casefile = $1 AND key = 'check'", c,
+		"2026-06-08");
+	must(t, clock_refresh(t->desk, &moved, &t->error));
+	assert_int_equal(moved, 0);
+}
+
 static void test_clock_of_county(void **state)
 {
 	struct town *t = *state;
@@ -503,6 +524,7 @@ int run_way_tests(void)
 		TOWN(test_withdraw),
 		TOWN(test_missing),
 		TOWN(test_clocks),
+		TOWN(test_counted_again),
 		TOWN(test_clock_of_county),
 		TOWN(test_next),
 	};
