@@ -23,16 +23,39 @@ static struct code_list *member_codes(const struct entry_view *v)
 	return list;
 }
 
+static bool is_same(const struct code_list *a, const struct code_list *b)
+{
+	bool same = a->codes->len == b->codes->len;
+	for (guint i = 0; same && i < a->codes->len; i++) {
+		const struct code *x = g_ptr_array_index(a->codes, i);
+		const struct code *y = g_ptr_array_index(b->codes, i);
+		same = g_str_equal(x->key, y->key) && g_str_equal(x->label, y->label);
+	}
+	return same;
+}
+
+/* A list that still holds is kept: the picker on the screen reads from it. */
+static const struct code_list *todays_members(struct entry_view *v, const char *name)
+{
+	struct code_list *known = g_hash_table_lookup(v->lists, name);
+	struct code_list *list = member_codes(v);
+	if (known && is_same(known, list)) {
+		code_list_free(list);
+		return known;
+	}
+	g_hash_table_replace(v->lists, g_strdup(name), list);
+	return list;
+}
+
 const struct code_list *entry_world_codes(const char *name, void *ctx)
 {
 	struct entry_view *v = ctx;
 	struct code_list *list = g_hash_table_lookup(v->lists, name);
-	bool fresh = g_str_equal(name, "members"); /* changes while typing */
-	if (list && !fresh)
+	if (g_str_equal(name, "members") && v->e) /* changes while typing */
+		return todays_members(v, name);
+	if (list)
 		return list;
-	if (fresh && v->e)
-		list = member_codes(v);
-	else if (g_str_equal(name, "villages"))
+	if (g_str_equal(name, "villages"))
 		list = division_villages(v->app->desk, NULL);
 	else if (g_str_equal(name, "investigators"))
 		list = operator_codes(v->app->desk, ROLE_INVESTIGATOR);
