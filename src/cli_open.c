@@ -13,6 +13,7 @@
 #include <sodium.h>
 #include "app/words.h"
 #include "base/i18n.h"
+#include "model/division.h"
 #include "model/office.h"
 #include "model/operator.h"
 
@@ -125,13 +126,14 @@ static void remove_database(const char *path)
 bool cli_make_database(struct cli *cli, const char *office, bool practice,
 	bool (*fill)(struct cli *cli, GError **error), GError **error)
 {
-	g_autofree char *unfinished = NULL;
-	gint64 code = cli_number("--office", office, 999999999, error);
+	g_autofree char *unfinished = NULL, *digits = NULL;
 	gint64 station = cli->station ? cli_number("--station", cli->station, 15, error) : 0;
+	gint64 code = -1;
 	bool ok;
 
-	if (code < 0 || station < 0 || !cli_take_now(practice, error) ||
-		!cli_load_forms(cli, error) ||
+	if (station < 0 || !cli_take_now(practice, error) || !cli_load_forms(cli, error) ||
+		!(digits = division_code_of(cli->lib, office, error)) ||
+		(code = cli_number("--office", digits, 999999999, error)) < 0 ||
 		!find_path(cli, practice ? "practice.db" : "jiuzhu.db", error))
 		return false;
 	if (g_file_test(cli->path, G_FILE_TEST_EXISTS))
@@ -140,7 +142,7 @@ bool cli_make_database(struct cli *cli, const char *office, bool practice,
 	unfinished = g_strconcat(cli->path, ".new", NULL);
 	remove_database(unfinished);
 	ok = db_create(unfinished, code, (int)station, practice, error) &&
-		fill_new(cli, unfinished, office, fill, error);
+		fill_new(cli, unfinished, digits, fill, error);
 	if (ok && g_rename(unfinished, cli->path) != 0)
 		ok = jz_fail(error, JZ_ERROR_BAD,
 			_("%s cannot be made (%s); name another file with --db"), cli->path,

@@ -71,8 +71,8 @@ bool cli_init(struct cli *cli, GError **error)
 {
 	if (!cli->office)
 		return jz_fail(error, JZ_ERROR_USAGE,
-			_("say whose database it is with --office CODE, the division code of the "
-			  "township"));
+			_("say whose database it is with --office, the name or the division code "
+			  "of the township"));
 	if (!cli_make_database(cli, cli->office, cli->practice,
 		    cli->practice ? fill_practice : fill_office, error))
 		return false;

@@ -69,6 +69,61 @@ bool division_load(struct change *c, const struct library *lib, GError **error)
 	return true;
 }
 
+/* A name in full, or without the word for its kind ("镇", "街道"). */
+static bool is_named(const char *name, const char *word)
+{
+	static const char *const kinds[] = {"", "镇", "乡", "街道", "县", "区", "市"};
+
+	if (!g_str_has_prefix(name, word))
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
+		if (strcmp(name + strlen(word), kinds[i]) == 0)
+			return true;
+	return false;
+}
+
+static void add_named(GPtrArray *found, const char *text, const char *word)
+{
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+
+	for (int i = 0; lines[i]; i++) {
+		g_auto(GStrv) cell = g_strsplit(g_strstrip(lines[i]), ",", -1);
+
+		if (g_strv_length(cell) == 4 &&
+			(!strcmp(cell[2], "township") || !strcmp(cell[2], "county")) &&
+			is_named(cell[1], word))
+			g_ptr_array_add(found, g_strdup(cell[0]));
+	}
+}
+
+char *division_code_of(const struct library *lib, const char *word, GError **error)
+{
+	g_auto(GStrv) names = library_list(lib, "divisions");
+	g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);
+
+	if (*word && strspn(word, "0123456789") == strlen(word))
+		return g_strdup(word);
+	for (char **name = names; *word && name && *name; name++) {
+		g_autofree char *path = g_strconcat("divisions/", *name, NULL);
+		g_autofree char *text = library_text(lib, path);
+
+		if (text)
+			add_named(found, text, word);
+	}
+	if (found->len == 1)
+		return g_strdup(g_ptr_array_index(found, 0));
+	g_ptr_array_add(found, NULL);
+	g_autofree char *codes = g_strjoinv(" ", (char **)found->pdata);
+	if (found->len > 1)
+		jz_fail(error, JZ_ERROR_USAGE,
+			_("several places are called %s; name one by its code: %s"), word, codes);
+	else
+		jz_fail(error, JZ_ERROR_USAGE,
+			_("no township or county is called %s; write its full name or its code"),
+			word);
+	return NULL;
+}
+
 /* --- names ----------------------------------------------------------------------------------- */
 
 char *division_name(struct desk *desk, const char *code, bool full)

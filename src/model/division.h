@@ -7,6 +7,9 @@
 /* Loads every forms/divisions file ("code,name,level,parent") into an empty database, in a change.
  */
 bool division_load(struct change *c, const struct library *lib, GError **error);
+/* The code of a township or county that was named by its code or its name ("秀水镇", "秀水"), owned
+ * by the caller; where several bear the name, the error lists their codes. */
+char *division_code_of(const struct library *lib, const char *word, GError **error);
 /* Name of a code, "" where unknown; owned by the caller. full: with township and county. */
 char *division_name(struct desk *desk, const char *code, bool full);
 /* Villages of the office (or of a township): the code list "@villages"; owned by the caller. The

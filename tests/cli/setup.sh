@@ -10,6 +10,8 @@ j init --office 999999999 --operator zhou --password-file secret
 ok 'an office that is not in the list' refused 2 '999999999'
 j init --office town --operator zhou --password-file secret
 ok 'a code that is no number' refused 2 'town'
+j init --office 平 --operator zhou --password-file secret
+ok 'a name that is not whole' refused 2 '平'
 j init --office 140322100 --operator zhou --password-file weak
 ok 'a weak password' refused 3 '8 characters'
 j init --office 140322100 --operator zhou --password-file nowhere
@@ -23,6 +25,8 @@ ok 'init' done_well
 ok 'in the user'"'"'s folder' [ -f data/jiuzhu/jiuzhu.db ]
 ok 'which others cannot read' is "$(stat -c %a data/jiuzhu data/jiuzhu/jiuzhu.db | xargs)" '700 600'
 ok 'and nothing beside it' is "$(ls data/jiuzhu)" 'jiuzhu.db'
+j init --office 秀水 --practice --db named.db
+ok 'an office by its name' done_well
 j init --office 140322100 --operator zhou --password-file secret
 ok 'never twice' refused 3 'exists already'
 j verify --tsv
