@@ -6,6 +6,7 @@ src_exchange_libexchange_a_SOURCES = \
 	src/exchange/layout.c src/exchange/layout.h \
 	src/exchange/line.c src/exchange/line.h \
 	src/exchange/payroll.c src/exchange/payroll.h \
+	src/exchange/refused.c src/exchange/refused.h \
 	src/exchange/rejects.c src/exchange/rejects.h \
 	src/exchange/roster.c src/exchange/roster.h \
 	src/exchange/seen.c src/exchange/seen.h \

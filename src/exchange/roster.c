@@ -5,6 +5,7 @@
 #include <string.h>
 #include "base/i18n.h"
 #include "exchange/group.h"
+#include "exchange/refused.h"
 #include "exchange/rejects.h"
 #include "exchange/seen.h"
 #include "model/division.h"
@@ -28,6 +29,7 @@ struct run {
 	char *township;
 	GHashTable *villages; /* words -> code or "" */
 	struct seen *seen;
+	struct refused *refused; /* by the database; of a file that is known, then */
 };
 
 /* --- results --------------------------------------------------------------------------------- */
@@ -191,10 +193,20 @@ static void settle_month(struct run *run, month of_row)
 	remark(run, 0, sentence);
 }
 
+/* Whether this very file was imported, and what was refused of it. */
+static bool remember(struct run *run, GError **error)
+{
+	struct query *q = db_query(run->desk->db,
+		"SELECT refused FROM import_file WHERE digest = $1", "t", run->digest);
+
+	run->out->known = query_next(q);
+	run->refused = refused_new(run->out->known ? query_text(q, 0) : NULL);
+	return query_end(q, error);
+}
+
 static bool recognise(struct run *run, GError **error)
 {
 	g_autofree char *name = layout_fold(grid_name(run->grid));
-	gint64 known = 0;
 
 	if (!recognise_kind(run, name, error))
 		return false;
@@ -202,11 +214,7 @@ static bool recognise(struct run *run, GError **error)
 	run->township = division_township_in(run->desk, grid_title(run->grid));
 	if (!run->township)
 		run->township = division_township_in(run->desk, name);
-	if (!db_one_int(run->desk->db, &known, error,
-		    "SELECT count(*) FROM import_file WHERE digest = $1", "t", run->digest))
-		return false;
-	run->out->known = known > 0;
-	return true;
+	return remember(run, error);
 }
 
 /* --- a household ----------------------------------------------------------------------------- */
@@ -313,6 +321,31 @@ static void collect_household(
 	};
 }
 
+/* Of a file that is known nobody is refused but who was refused then. */
+static bool refuse_again(struct run *run, struct persons *p)
+{
+	for (int i = 0; i < p->n; i++) {
+		struct line *line = group_line(&run->group, p->line[i]);
+		const char *sentence = refused_of(run->refused, line->row);
+
+		if (sentence)
+			line_fault(line, COLUMN_ID_NO, sentence);
+	}
+	collect_persons(&run->group, p);
+	return line_is_sound(group_line(&run->group, 0));
+}
+
+static bool refuse_person(struct run *run, const struct persons *p)
+{
+	int who;
+	const char *sentence = intake_conflict(run->intake, &who);
+	struct line *line = group_line(&run->group, p->line[who]);
+
+	line_fault(line, COLUMN_ID_NO, sentence);
+	refused_add(run->refused, line->row, sentence);
+	return who != 0;
+}
+
 /* Puts the household, without those members that the database refuses one by one.  False with
  * error unset: the head is one of them. */
 static bool put_household(
@@ -322,12 +355,10 @@ static bool put_household(
 	for (;;) {
 		struct intake_household h;
 		char granted[DAY_LEN];
-		const char *sentence;
-		int who;
 
 		collect_persons(&run->group, p);
 		if (!run->intake)
-			return true;
+			return refuse_again(run, p);
 		collect_household(run, p, &h, granted);
 		if (!intake_put(run->intake, &h, result, error)) {
 			g_prefix_error(error, _("%s, row %d: "), run->path,
@@ -336,9 +367,7 @@ static bool put_household(
 		}
 		if (*result != INTAKE_CONFLICT)
 			return true;
-		sentence = intake_conflict(run->intake, &who);
-		line_fault(group_line(&run->group, p->line[who]), COLUMN_ID_NO, sentence);
-		if (who == 0)
+		if (!refuse_person(run, p))
 			return false;
 	}
 }
@@ -483,6 +512,7 @@ static bool begin(struct run *run, GError **error)
 static bool record_file(struct run *run, GError **error)
 {
 	struct record r = record_of("import_file");
+	g_autofree char *refused = refused_text(run->refused);
 	char iso[MONTH_LEN];
 
 	record_text(&r, "digest", run->digest);
@@ -491,6 +521,7 @@ static bool record_file(struct run *run, GError **error)
 	record_text(&r, "month", month_to_iso(run->out->month, iso));
 	record_int(&r, "rows", run->out->rows);
 	record_int(&r, "rejected", run->out->rejected);
+	record_text(&r, "refused", refused);
 	record_text(&r, "at", change_at(run->change));
 	return change_insert(run->change, &r, NULL, error);
 }
@@ -542,6 +573,7 @@ static void run_clear(struct run *run)
 	layout_free(run->layout);
 	g_hash_table_unref(run->villages);
 	seen_free(run->seen);
+	refused_free(run->refused);
 	g_free(run->digest);
 	g_free(run->township);
 }

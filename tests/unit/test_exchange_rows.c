@@ -359,6 +359,128 @@ static void test_conflicts(void **state)
 	assert_int_equal(number(o, "SELECT count(*) FROM person"), 3);
 }
 
+static row_id put(struct change *c, const struct record *r)
+{
+	GError *error = NULL;
+	row_id id = 0;
+
+	must(change_insert(c, r, &id, &error), &error);
+	return id;
+}
+
+/* Somebody has applied here, and nothing is decided yet. */
+static row_id put_applicant(
+	struct office_fixture *o, const char *file_no, const char *name, const char *id_no)
+{
+	struct record household = record_of("household"), person = record_of("person"),
+		      member = record_of("member"), casefile = record_of("casefile");
+	GError *error = NULL;
+	struct change *c = desk_change(o->desk, "test", &error);
+	row_id home, id;
+
+	must(c != NULL, &error);
+	record_text(&household, "area", "rural");
+	home = put(c, &household);
+	record_text(&person, "name", name);
+	record_text(&person, "id_no", id_no);
+	record_int(&member, "household", home);
+	record_int(&member, "person", put(c, &person));
+	record_text(&member, "relation", "01");
+	record_text(&member, "from_date", "2023-10-01");
+	put(c, &member);
+	record_text(&casefile, "file_no", file_no);
+	record_text(&casefile, "programme", "dibao");
+	record_int(&casefile, "household", home);
+	record_text(&casefile, "area", "rural");
+	record_text(&casefile, "state", "draft");
+	id = put(c, &casefile);
+	must(change_commit(&c, &error), &error);
+	return id;
+}
+
+static void withdraw(struct office_fixture *o, row_id casefile)
+{
+	struct record r = record_of("casefile");
+	GError *error = NULL;
+	struct change *c = desk_change(o->desk, "test", &error);
+
+	must(c != NULL, &error);
+	record_text(&r, "state", "withdrawn");
+	must(change_update(c, casefile, &r, NULL, &error), &error);
+	must(change_commit(&c, &error), &error);
+}
+
+/* A member who has applied on her own; a head who has, with a member who has not; one good
+ * household of one; a number that is none. */
+#define MIXED                                                                                      \
+	TITLE HEADING "1,秦村,李有福,李有福,本人,男," M1955 ",2,0,5,\n"                            \
+		      ",,,王秀英,配偶,女," F1980 ",,,,\n"                                          \
+		      "2,秦村,赵大娘,赵大娘,本人,女," F1948 ",2,0,7,\n"                            \
+		      ",,,李小军,子,男," M2012 ",,,,\n"                                            \
+		      "3,秦村,孙一,孙一,本人,男," M1999 ",1,0,11,\n"                               \
+		      "4,秦村,周二,周二,本人,男,140322199911300213,1,0,13,\n"
+
+static void must_be_mixed(const struct roster_result *out)
+{
+	assert_int_equal(out->rows, 6);
+	assert_int_equal(out->households, 2);
+	assert_int_equal(out->persons, 2);
+	assert_int_equal(out->amount, 1600);
+	assert_int_equal(out->rejected, 4);
+	assert_string_equal(fault_of(out, "王秀英")->reason,
+		"stands in file DB-2023-0101 already; settle that case first");
+	assert_string_equal(fault_of(out, "赵大娘")->reason,
+		"stands in file DB-2023-0102 already; settle that case first");
+	must_say(fault_of(out, "李小军")->reason, "row 5");
+	assert_int_equal(fault_of(out, "王秀英")->row, 4);
+}
+
+static void import_mixed(struct office_fixture *o, const char *path, const char *rejects, bool dry,
+	struct roster_result *out)
+{
+	struct roster_options options = {.rejects = rejects, .dry_run = dry};
+	GError *error = NULL;
+
+	must(roster_import(o->desk, path, &options, out, &error), &error);
+	must_be_mixed(out);
+}
+
+/* F54: the same file again says what it said, also when the other cases are closed by then. */
+static void test_refused_again(void **state)
+{
+	struct office_fixture *o = *state;
+	g_autofree char *path = write_file(o, "mixed.csv", MIXED);
+	g_autofree char *rejects = office_path(o, "rejects.csv");
+	g_autofree char *first = NULL, *second = NULL;
+	struct roster_result out;
+	row_id wife = put_applicant(o, "DB-2023-0101", "王秀英", F1980);
+	row_id aunt = put_applicant(o, "DB-2023-0102", "赵大娘", F1948);
+
+	import_mixed(o, path, rejects, true, &out);
+	assert_int_equal(out.added, 2);
+	roster_result_clear(&out);
+	import_mixed(o, path, rejects, false, &out);
+	assert_false(out.known);
+	assert_int_equal(out.added, 2);
+	roster_result_clear(&out);
+	first = read_file(rejects);
+	withdraw(o, wife);
+	withdraw(o, aunt);
+	for (int i = 0; i < 3; i++) {
+		gint64 before = number(o, "SELECT count(*) FROM journal");
+
+		import_mixed(o, path, rejects, i == 1, &out);
+		assert_true(out.known);
+		assert_int_equal(out.added + out.updated, 0);
+		assert_int_equal(out.unchanged, 2);
+		roster_result_clear(&out);
+		assert_int_equal(number(o, "SELECT count(*) FROM journal"), before);
+	}
+	second = read_file(rejects);
+	assert_string_equal(first, second);
+	assert_int_equal(number(o, "SELECT count(*) FROM casefile"), 4);
+}
+
 /* T17: what stands in a cell is text, whatever it looks like. */
 static void test_hostile(void **state)
 {
@@ -426,6 +548,7 @@ int run_row_tests(void)
 		office_test(test_relations),
 		office_test(test_remarks),
 		office_test(test_conflicts),
+		office_test(test_refused_again),
 		office_test(test_hostile),
 		cmocka_unit_test(test_seen),
 	};

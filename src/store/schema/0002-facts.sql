@@ -423,7 +423,8 @@ CREATE TABLE print_log (
     operator INTEGER REFERENCES operator (id)
 ) STRICT;
 
--- The files that were imported, by their digest: the same file twice changes nothing (F54).
+-- The files that were imported, by their digest: the same file twice changes nothing (F54) and
+-- says the same, so the rows that stood against the database then are kept with their reasons.
 CREATE TABLE import_file (
     id       INTEGER PRIMARY KEY,
     digest   TEXT NOT NULL UNIQUE,
@@ -432,5 +433,6 @@ CREATE TABLE import_file (
     month    TEXT,
     rows     INTEGER NOT NULL,
     rejected INTEGER NOT NULL,
+    refused  TEXT,
     at       TEXT NOT NULL
 ) STRICT;
