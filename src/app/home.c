@@ -258,8 +258,7 @@ static const char *home_title(struct view *view)
 static const char *home_hint(struct view *view)
 {
 	(void)view;
-	return _("Enter opens, digits open the menu, Tab goes to the menu, F3 begins a new "
-		 "application");
+	return _("Enter opens, digits or Tab: the menu, F3 begins a new application");
 }
 
 static const struct view_ops home_ops = {
