@@ -389,6 +389,9 @@ bool payment_plan(struct desk *desk, const char *programme, month m, int *n, GEr
 	*n = 0;
 	if (!may_plan(desk, programme, def, error))
 		return false;
+	if (m > month_of(day_today()) + 1)
+		return jz_fail(error, JZ_ERROR_USAGE,
+			_("a month can be planned at the earliest in the month before it"));
 	c = desk_change(desk, "plan payments", error);
 	if (!c)
 		return false;

@@ -56,6 +56,8 @@ ok 'nor for a new database' refused 4 'JIUZHU_NOW'
 
 JIUZHU_NOW=2024-01-15 j init --office 140322100 --practice --db p.db
 ok 'a practice database needs no password' done_well
+JIUZHU_NOW=2024-01-15 j pay plan --db p.db --month 2024-03
+ok 'no month is planned long before' refused 2 'earliest'
 JIUZHU_NOW=2024-01-15 j pay plan --db p.db
 ok 'its day can be set' refused 3 'no household'
 JIUZHU_NOW=yesterday j find nobody --db p.db
