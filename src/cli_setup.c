@@ -43,21 +43,13 @@ static bool add_admin(struct cli *cli, const char *login, const char *name, GErr
 
 static bool first_administrator(struct cli *cli, GError **error)
 {
-	g_autofree char *login = NULL, *name = NULL;
-
-	if (cli->operator_name) {
-		login = g_strdup(cli->operator_name);
-		name = g_strdup(cli->operator_name);
-	} else {
-		login = cli_ask(_("Login name of the first administrator:"), false, error);
-		name = login ? cli_ask(_("Name of that person:"), false, error) : NULL;
-	}
-	return name && add_admin(cli, login, name, error);
+	return add_admin(cli, cli->operator_name, cli->operator_name, error);
 }
 
+/* Whom --operator does not name, the first screen asks for. */
 static bool fill_office(struct cli *cli, GError **error)
 {
-	return first_administrator(cli, error);
+	return !cli->operator_name || first_administrator(cli, error);
 }
 
 static bool fill_practice(struct cli *cli, GError **error)

@@ -16,8 +16,10 @@ j init --office 140322100 --operator zhou --password-file weak
 ok 'a weak password' refused 3 '8 characters'
 j init --office 140322100 --operator zhou --password-file nowhere
 ok 'a password file that is not there' refused 3 'nowhere'
-j init --office 140322100
+j init --office 140322100 --operator zhou
 ok 'nobody at a terminal' refused 2 '--password-file'
+j init --office 140322100 --db first.db
+ok 'an administrator whom the first screen makes' done_well
 ok 'nothing is left behind' is "$(find data -name '*.db*' 2>/dev/null)" ''
 
 j init --office 140322100 --operator zhou --password-file secret

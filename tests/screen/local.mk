@@ -60,7 +60,9 @@ TEST_EXTENSIONS = .scn
 SCN_LOG_COMPILER = tests/screen/screen_test
 scenarios = \
 	tests/screen/burst.scn \
+	tests/screen/english.scn \
 	tests/screen/entry.scn \
+	tests/screen/first-run.scn \
 	tests/screen/hostile.scn \
 	tests/screen/objection.scn \
 	tests/screen/office.scn \
@@ -84,10 +86,16 @@ EXTRA_DIST += $(scenarios) \
 	tests/screen/part/survey.txt \
 	tests/screen/golden/burst-case.txt \
 	tests/screen/golden/burst-members.txt \
+	tests/screen/golden/english-60.txt \
+	tests/screen/golden/english-case.txt \
+	tests/screen/golden/english-help.txt \
+	tests/screen/golden/english-home.txt \
+	tests/screen/golden/english-settings.txt \
 	tests/screen/golden/entry-132.txt \
 	tests/screen/golden/entry-60.txt \
 	tests/screen/golden/entry-80.txt \
 	tests/screen/golden/entry-code.txt \
+	tests/screen/golden/entry-drafts.txt \
 	tests/screen/golden/entry-duplicate.txt \
 	tests/screen/golden/entry-home.txt \
 	tests/screen/golden/entry-id.txt \
