@@ -14,6 +14,7 @@
 
 #define LABEL_COLUMN 3 /* before it: '!' or '>', and the line's own mark */
 #define LABEL_LEAST 8
+#define CONTEXT 2 /* lines seen beyond the cursor, so that the next field is */
 
 struct fields {
 	struct view view;
@@ -372,10 +373,14 @@ static void draw_line(struct fields *f, struct canvas *c, int row, int i)
 
 static void scroll(struct fields *f, int n)
 {
+	int context = MIN(CONTEXT, (f->height - 1) / 2);
 	int first = MAX(f->cursor, 0);
 	/* The head of its block, or the caption of its row, is shown with a field. */
 	while (first > 0 && f->cursor - first < 2 && line_at(f, first - 1).kind != LINE_FIELD)
 		first--;
+	first = MIN(first, f->cursor - context);
+	if (f->cursor + context >= f->top + f->height)
+		f->top = f->cursor + context - f->height + 1;
 	if (first < f->top)
 		f->top = first;
 	if (f->cursor >= f->top + f->height)

@@ -134,18 +134,28 @@ static void draw_cells(struct list *l, struct canvas *c, int row, const struct l
 	}
 }
 
-static void draw_row(struct list *l, struct canvas *c, int row, int i, const int *widths)
+/* The place in the list of the n-th row shown, headings not counted; -1: not so many are shown. */
+static int shown_row(const struct list *l, int n)
+{
+	int end = MIN(l->rows.top + l->height, (int)l->rows.list->len);
+	for (int i = l->rows.top; i < end; i++) {
+		const struct list_row *r = g_ptr_array_index(l->rows.list, i);
+		if (!r->heading && --n == 0)
+			return i;
+	}
+	return -1;
+}
+
+static void draw_row(
+	struct list *l, struct canvas *c, int row, int i, char digit, const int *widths)
 {
 	const struct list_row *r = g_ptr_array_index(l->rows.list, i);
 	bool selected = i == l->rows.cursor;
-	char mark[] = {selected ? '>' : ' ', ' ', 0};
-	int line = i - l->rows.top;
+	char mark[] = {selected ? '>' : ' ', digit, 0};
 	if (r->heading) {
 		canvas_text(c, row, 1, 0, STYLE_HEAD, r->cells[0] ? r->cells[0] : "");
 		return;
 	}
-	if (!l->source.search && line < 9)
-		mark[1] = (char)('1' + line);
 	canvas_text(c, row, 0, 0, STYLE_NORMAL, mark);
 	draw_cells(l, c, row, r, widths, selected);
 	if (selected && !l->source.search)
@@ -173,8 +183,12 @@ static void draw_rows(struct list *l, struct canvas *c, int row, const int *widt
 		draw_sentence(c, row, STYLE_NORMAL, l->source.empty);
 		return;
 	}
-	for (int i = 0; i < l->height && l->rows.top + i < (int)l->rows.list->len; i++)
-		draw_row(l, c, row + i, l->rows.top + i, widths);
+	int n = l->source.search ? 10 : 1;
+	for (int i = 0; i < l->height && l->rows.top + i < (int)l->rows.list->len; i++) {
+		bool numbered = n <= 9 && shown_row(l, n) == l->rows.top + i;
+		draw_row(l, c, row + i, l->rows.top + i, numbered ? (char)('0' + n) : ' ', widths);
+		n += numbered;
+	}
 }
 
 static void draw_pane(struct list *l, struct canvas *c)
@@ -227,13 +241,11 @@ static enum reply open_row(struct list *l)
 	return l->source.open(l->source.ctx, row);
 }
 
-/* A digit picks the n-th row shown. */
+/* A digit picks the row that it stands before. */
 static enum reply pick(struct list *l, int digit)
 {
-	int i = l->rows.top + digit - 1;
-	if (i >= (int)l->rows.list->len || digit > l->height)
-		return REPLY_IGNORED;
-	if (((struct list_row *)g_ptr_array_index(l->rows.list, i))->heading)
+	int i = shown_row(l, digit);
+	if (i < 0)
 		return REPLY_IGNORED;
 	l->rows.cursor = i;
 	return open_row(l);

@@ -7,8 +7,8 @@
 
 struct list_column {
 	const char *title; /* N_() */
-	int width;  /* columns; the widths of flexible ones are their least */
-	int weight; /* share of what is left; 0: fixed */
+	int width;         /* columns; the widths of flexible ones are their least */
+	int weight;        /* share of what is left; 0: fixed */
 	bool right;
 	int wide_only; /* shown only where the window has at least so many columns; 0: always */
 };
@@ -38,12 +38,10 @@ struct list_source {
 	gint64 (*count)(void *ctx);
 	/* What was typed to search changed; results appear while typing. NULL: no search line. */
 	void (*search)(void *ctx, const char *text);
-	/* Enter on a row. */
+	/* Enter on a row; without a search line also the digit before it (headings have none). */
 	enum reply (*open)(void *ctx, const struct list_row *row);
 	/* Any other command of the screen; row may be NULL. */
 	enum reply (*command)(void *ctx, int command, const struct list_row *row);
-	/* A digit typed where there is no search line: picks. NULL: digits pick the n-th row shown.
-	 */
 	/* The detail pane beside the list on wide windows: lines of text, owned by the caller. */
 	char *(*detail)(void *ctx, const struct list_row *row);
 	const char *(*hint)(void *ctx, const struct list_row *row);

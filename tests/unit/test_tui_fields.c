@@ -390,6 +390,56 @@ static void focus_is_always_seen(void **state)
 	}
 }
 
+enum { MANY = 40 };
+
+static int count_many(void *ctx)
+{
+	(void)ctx;
+	return MANY;
+}
+
+static char *leave_many(void *ctx, int i, const char *typed, bool *soft)
+{
+	(void)ctx;
+	(void)i;
+	(void)typed;
+	(void)soft;
+	return NULL;
+}
+
+static void line_of_many(void *ctx, int i, struct field_line *l)
+{
+	(void)ctx;
+	(void)i;
+	*l = (struct field_line){.kind = LINE_FIELD, .label = "栏", .width = 4};
+}
+
+/* Two lines beyond the cursor are seen where there are any: below on the way down, above on the way
+ * up. */
+static void the_next_fields_are_seen(void **state)
+{
+	enum { HEIGHT = 10 };
+	struct fields_ops ops = {.count = count_many, .line = line_of_many, .leave = leave_many};
+	struct view *v = fields_new("entry", 1, "登记", &ops, 0);
+	struct grid *g = grid_new(HEIGHT, 40);
+	int top = 0;
+	(void)state;
+	for (int i = 0; i < 2 * MANY - 1; i++) {
+		int cursor = i < MANY ? i : 2 * (MANY - 1) - i;
+		grid_draw(g, v);
+		assert_int_equal(fields_cursor(v), cursor);
+		/* Scrolls by what is needed, and no further. */
+		if (cursor + 2 > top + HEIGHT - 1)
+			top = MIN(cursor + 2 - (HEIGHT - 1), MANY - HEIGHT);
+		if (cursor - 2 < top)
+			top = MAX(cursor - 2, 0);
+		assert_int_equal(g->surface.cursor_row, cursor - top);
+		press(v, i < MANY - 1 ? K_ENTER : K_UP);
+	}
+	grid_free(g);
+	view_free(v);
+}
+
 int test_fields(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -407,6 +457,7 @@ int test_fields(void)
 		cmocka_unit_test(hang_up_keeps_what_is_fine),
 		cmocka_unit_test(drawn_as_keyed),
 		cmocka_unit_test(focus_is_always_seen),
+		cmocka_unit_test(the_next_fields_are_seen),
 	};
 	return cmocka_run_group_tests_name("fields", tests, NULL, NULL);
 }

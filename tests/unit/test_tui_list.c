@@ -278,6 +278,41 @@ static void digits_and_enter_open(void **state)
 	grid_free(g);
 }
 
+/* Headings have no digit and take none; the digit before a row picks that row. */
+static void digits_pass_headings_over(void **state)
+{
+	struct numbers s = {.n = 40, .caption_every = 4};
+	struct list_source source = source_of(&s);
+	struct grid *g = grid_new(14, 40); /* the titles and 13 rows */
+	(void)state;
+	source.open = open_number;
+	struct view *v = list_new("numbers", 1, "Numbers", &source);
+	grid_draw(g, v);
+	assert_row(g, 1, " row 0");
+	assert_row(g, 2, ">1 row 1");
+	assert_row(g, 4, " 3 row 3");
+	assert_row(g, 5, " row 4");
+	assert_row(g, 6, " 4 row 5");
+	assert_row(g, 12, " 9 row 11");
+	assert_row(g, 13, " row 12");
+	for (int digit = 1; digit <= 9; digit++) {
+		char text[] = {(char)('0' + digit), 0};
+		s.opened = 0;
+		assert_int_equal(type_text(v, text), REPLY_DONE);
+		/* Three rows under each heading; ids count from 1. */
+		assert_int_equal(s.opened, digit + (digit - 1) / 3 + 1);
+	}
+	/* A digit that stands nowhere picks nothing. */
+	struct grid *low = grid_new(5, 40);
+	grid_draw(low, v);
+	s.opened = 0;
+	assert_int_equal(type_text(v, "4"), REPLY_IGNORED);
+	assert_int_equal(s.opened, 0);
+	view_free(v);
+	grid_free(low);
+	grid_free(g);
+}
+
 /* Keys that come faster than the search: it is asked once. */
 static void typing_searches_once(void **state)
 {
@@ -316,6 +351,7 @@ int test_list(void)
 		cmocka_unit_test(a_row_is_found),
 		cmocka_unit_test(columns_share_the_room),
 		cmocka_unit_test(digits_and_enter_open),
+		cmocka_unit_test(digits_pass_headings_over),
 		cmocka_unit_test(typing_searches_once),
 	};
 	return cmocka_run_group_tests_name("list", tests, NULL, NULL);
