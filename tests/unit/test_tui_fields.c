@@ -414,30 +414,38 @@ static void line_of_many(void *ctx, int i, struct field_line *l)
 	*l = (struct field_line){.kind = LINE_FIELD, .label = "栏", .width = 4};
 }
 
-/* Two lines beyond the cursor are seen where there are any: below on the way down, above on the way
- * up. */
-static void the_next_fields_are_seen(void **state)
+static void walk_there_and_back(int height, int context)
 {
-	enum { HEIGHT = 10 };
 	struct fields_ops ops = {.count = count_many, .line = line_of_many, .leave = leave_many};
 	struct view *v = fields_new("entry", 1, "登记", &ops, 0);
-	struct grid *g = grid_new(HEIGHT, 40);
+	struct grid *g = grid_new(height, 40);
 	int top = 0;
-	(void)state;
 	for (int i = 0; i < 2 * MANY - 1; i++) {
 		int cursor = i < MANY ? i : 2 * (MANY - 1) - i;
 		grid_draw(g, v);
 		assert_int_equal(fields_cursor(v), cursor);
 		/* Scrolls by what is needed, and no further. */
-		if (cursor + 2 > top + HEIGHT - 1)
-			top = MIN(cursor + 2 - (HEIGHT - 1), MANY - HEIGHT);
-		if (cursor - 2 < top)
-			top = MAX(cursor - 2, 0);
+		if (cursor + context > top + height - 1)
+			top = MIN(cursor + context - (height - 1), MANY - height);
+		if (cursor - context < top)
+			top = MAX(cursor - context, 0);
 		assert_int_equal(g->surface.cursor_row, cursor - top);
 		press(v, i < MANY - 1 ? K_ENTER : K_UP);
 	}
 	grid_free(g);
 	view_free(v);
+}
+
+/* Two lines beyond the cursor are seen where there are any, below on the way down, above on the way
+ * up; in a low window as many as leave the cursor in it. */
+static void the_next_fields_are_seen(void **state)
+{
+	(void)state;
+	walk_there_and_back(10, 2);
+	walk_there_and_back(5, 2);
+	walk_there_and_back(4, 1);
+	walk_there_and_back(3, 1);
+	walk_there_and_back(1, 0);
 }
 
 int test_fields(void)
