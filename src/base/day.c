@@ -89,24 +89,11 @@ void day_set_today(day d)
 	today_set = d;
 }
 
-/* Reads exactly n digits; -1 where there are not n. */
-static int digits(const char *s, int n)
-{
-	int value = 0;
-
-	for (int i = 0; i < n; i++) {
-		if (!g_ascii_isdigit(s[i]))
-			return -1;
-		value = value * 10 + (s[i] - '0');
-	}
-	return value;
-}
-
 day day_from_iso(const char *iso)
 {
 	if (!iso || strlen(iso) != DAY_LEN - 1 || iso[4] != '-' || iso[7] != '-')
 		return DAY_NONE;
-	return day_make(digits(iso, 4), digits(iso + 5, 2), digits(iso + 8, 2));
+	return day_make(fold_digits(iso, 4), fold_digits(iso + 5, 2), fold_digits(iso + 8, 2));
 }
 
 const char *day_to_iso(day d, char buf[DAY_LEN])
@@ -142,15 +129,16 @@ static day parse_digits(const char *s, size_t len, day base)
 	int year, mon, mday;
 
 	if (len == 8)
-		return day_make(digits(s, 4), digits(s + 4, 2), digits(s + 6, 2));
+		return day_make(fold_digits(s, 4), fold_digits(s + 4, 2), fold_digits(s + 6, 2));
 	if (base == DAY_NONE)
 		return DAY_NONE;
 	if (len == 6)
-		return day_make(full_year(digits(s, 2), base), digits(s + 2, 2), digits(s + 4, 2));
+		return day_make(full_year(fold_digits(s, 2), base), fold_digits(s + 2, 2),
+			fold_digits(s + 4, 2));
 	if (len != 4)
 		return DAY_NONE;
 	day_split(base, &year, &mon, &mday);
-	return day_make(year, digits(s, 2), digits(s + 2, 2));
+	return day_make(year, fold_digits(s, 2), fold_digits(s + 2, 2));
 }
 
 /* A number of at most max digits; -1 where there is none.  Steps *s over it and blanks after it. */
@@ -284,7 +272,7 @@ month month_from_iso(const char *iso)
 {
 	if (!iso || strlen(iso) != MONTH_LEN - 1 || iso[4] != '-')
 		return MONTH_NONE;
-	return make_month(digits(iso, 4), digits(iso + 5, 2));
+	return make_month(fold_digits(iso, 4), fold_digits(iso + 5, 2));
 }
 
 const char *month_to_iso(month m, char buf[MONTH_LEN])
@@ -307,9 +295,10 @@ month month_parse(const char *text, day base)
 	n = strspn(buf, "0123456789");
 	if (!buf[n]) {
 		if (n == 6)
-			return make_month(digits(buf, 4), digits(buf + 4, 2));
+			return make_month(fold_digits(buf, 4), fold_digits(buf + 4, 2));
 		if (n == 4)
-			return make_month(full_year(digits(buf, 2), base), digits(buf + 2, 2));
+			return make_month(
+				full_year(fold_digits(buf, 2), base), fold_digits(buf + 2, 2));
 		return MONTH_NONE;
 	}
 	year = number(&s, 4);

@@ -53,3 +53,15 @@ bool fold_ascii(const char *text, char *buf, size_t cap)
 	buf[end] = '\0';
 	return true;
 }
+
+int fold_digits(const char *s, int n)
+{
+	int value = 0;
+
+	for (int i = 0; i < n; i++) {
+		if (!g_ascii_isdigit(s[i]))
+			return -1;
+		value = value * 10 + (s[i] - '0');
+	}
+	return value;
+}

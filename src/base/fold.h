@@ -14,5 +14,7 @@ gunichar fold_next(const char **text);
 bool fold_invisible(gunichar c);
 /* Folds a whole text and drops the blanks at its ends.  False where it does not fit into cap. */
 bool fold_ascii(const char *text, char *buf, size_t cap);
+/* The number that exactly n digits make; -1 where there are not n. */
+int fold_digits(const char *s, int n);
 
 #endif

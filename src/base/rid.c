@@ -64,27 +64,17 @@ char rid_check_digit(const char *digits17)
 	return "10X98765432"[sum % 11];
 }
 
-static int number(const char *s, int n)
-{
-	int value = 0;
-
-	for (int i = 0; i < n; i++) {
-		if (!g_ascii_isdigit(s[i]))
-			return -1;
-		value = value * 10 + (s[i] - '0');
-	}
-	return value;
-}
-
 /* Numbers of 15 digits were given before 2000 and leave the century out. */
 static day read_birth(const char *s, size_t len)
 {
 	int year;
 
 	if (len == RID_LEN)
-		return day_make(number(s + 6, 4), number(s + 10, 2), number(s + 12, 2));
-	year = number(s + 6, 2);
-	return year < 0 ? DAY_NONE : day_make(1900 + year, number(s + 8, 2), number(s + 10, 2));
+		return day_make(
+			fold_digits(s + 6, 4), fold_digits(s + 10, 2), fold_digits(s + 12, 2));
+	year = fold_digits(s + 6, 2);
+	return year < 0 ? DAY_NONE
+			: day_make(1900 + year, fold_digits(s + 8, 2), fold_digits(s + 10, 2));
 }
 
 static enum rid_status check(struct rid *out, size_t len)
