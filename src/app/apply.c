@@ -1,6 +1,7 @@
 /* A new application: search before create, then the one form of the whole household. */
 #include "app/entry_view.h"
 
+#include "app/words.h"
 #include "base/i18n.h"
 #include "base/rid.h"
 #include "base/text.h"
@@ -112,7 +113,7 @@ static void apply_form(struct app *app, row_id person, const char *typed, const 
 static bool edit_finish(struct app *app, struct entry *e, bool next, void *ctx, GError **error)
 {
 	struct apply *a = ctx;
-	g_autofree char *subject = g_strdup_printf("%" G_GINT64_FORMAT, a->casefile);
+	g_autofree char *subject = draft_subject(a->casefile);
 	(void)next;
 	return application_rewrite(app->desk, a->casefile, e, subject, error);
 }
@@ -138,7 +139,7 @@ void apply_edit(struct app *app, row_id casefile, const char *block)
 	}
 	struct apply *a = g_new0(struct apply, 1);
 	*a = (struct apply){.app = app, .casefile = casefile};
-	g_autofree char *subject = g_strdup_printf("%" G_GINT64_FORMAT, casefile);
+	g_autofree char *subject = draft_subject(casefile);
 	g_autofree char *title = g_strdup_printf("%s %s", c->file_no, _("Application"));
 	struct entry_view_options o = {
 		.form = "application",
@@ -175,17 +176,17 @@ struct filling {
 static bool see_person(const struct person_row *p, void *ctx)
 {
 	struct filling *f = ctx;
-	const struct programme *programme = library_programme(f->a->app->desk->lib, p->programme);
-	const struct state_def *state = programme ? programme_state(programme, p->state) : NULL;
+	const struct desk *desk = f->a->app->desk;
 	struct list_row *row = list_row_new(p->person);
 	row->sort = g_strdup(p->sort);
-	row->data = GINT_TO_POINTER(p->casefile && state && state->kind != STATE_CLOSED);
+	row->data = GINT_TO_POINTER(
+		p->casefile && !casefile_is_over(desk->lib, p->programme, p->state));
 	list_row_set(row, 0, p->name);
-	list_row_set(row, 1, *p->sex == 'M' ? _("male") : *p->sex == 'F' ? _("female") : "");
+	list_row_set(row, 1, words_of_sex(p->sex));
 	list_row_set(row, 2, p->birth);
 	list_row_set(row, 3, p->village);
 	list_row_set(row, 4, p->file_no);
-	list_row_set(row, 5, state ? state->label : "");
+	list_row_set(row, 5, words_of_state(desk, p->programme, p->state));
 	g_ptr_array_add(f->rows, row);
 	return true;
 }

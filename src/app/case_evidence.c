@@ -5,6 +5,7 @@
 #include "app/table.h"
 #include "base/i18n.h"
 #include "model/evidence.h"
+#include "store/draft.h"
 
 static const struct list_column columns[] = {
 	{N_("Item"), 10, 0, false, 100},
@@ -160,7 +161,7 @@ static enum reply line_open(struct section *s, row_id id, bool assets)
 	g_autoptr(casefile) c = casefile_get(s->app->desk, s->casefile, NULL);
 	for (guint i = 0; c && lines && i < lines->len; i++) {
 		const struct evidence *e = g_ptr_array_index(lines, i);
-		g_autofree char *subject = g_strdup_printf("%" G_GINT64_FORMAT, id);
+		g_autofree char *subject = draft_subject(id);
 		g_autofree char *title = g_strdup_printf(
 			"%s %s", c->file_no, code_label(s->app, e->section, "_kind", e->kind));
 		struct entry_view_options o = {
@@ -193,12 +194,6 @@ static enum reply copy_all(struct section *s)
 	return REPLY_DONE;
 }
 
-static enum reply evidence_command(struct section *s, int command, const struct list_row *row)
-{
-	(void)row;
-	return command == CMD_ALL ? copy_all(s) : REPLY_IGNORED;
-}
-
 /* --- income ----------------------------------------------------------------------------------- */
 
 char *income_summary(struct app *app, row_id casefile)
@@ -226,7 +221,7 @@ static const struct section_def income_def = {
 	.n_columns = G_N_ELEMENTS(columns),
 	.make = income_make,
 	.open = income_row,
-	.command = evidence_command,
+	.all = copy_all,
 };
 
 void income_open(struct app *app, row_id casefile)
@@ -260,7 +255,7 @@ static const struct section_def assets_def = {
 	.n_columns = G_N_ELEMENTS(columns),
 	.make = assets_make,
 	.open = assets_row,
-	.command = evidence_command,
+	.all = copy_all,
 };
 
 void assets_open(struct app *app, row_id casefile)

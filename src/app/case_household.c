@@ -8,6 +8,7 @@
 #include "base/rid.h"
 #include "model/payee.h"
 #include "model/payment.h"
+#include "store/draft.h"
 
 static const struct list_column member_columns[] = {
 	{N_("Name"), 10, 1, false, 0},
@@ -128,7 +129,7 @@ void account_open(struct app *app, row_id casefile)
 		return;
 	struct account *a = g_new0(struct account, 1);
 	a->casefile = casefile;
-	g_autofree char *subject = g_strdup_printf("%" G_GINT64_FORMAT, casefile);
+	g_autofree char *subject = draft_subject(casefile);
 	g_autofree char *title = g_strdup_printf("%s %s", c->file_no, _("Account"));
 	struct entry_view_options o = {
 		.form = "account",

@@ -112,12 +112,6 @@ static enum reply papers_row(struct section *s, const struct list_row *row)
 	return REPLY_DONE;
 }
 
-static enum reply papers_command(struct section *s, int command, const struct list_row *row)
-{
-	(void)row;
-	return command == CMD_ALL ? receive_for_next(s) : REPLY_IGNORED;
-}
-
 static const struct section_def papers_def = {
 	.name = "papers",
 	.title = N_("Papers"),
@@ -127,7 +121,7 @@ static const struct section_def papers_def = {
 	.n_columns = G_N_ELEMENTS(paper_columns),
 	.make = papers_make,
 	.open = papers_row,
-	.command = papers_command,
+	.all = receive_for_next,
 };
 
 void papers_open(struct app *app, row_id casefile)
@@ -396,12 +390,6 @@ static enum reply checks_all(struct section *s)
 	return REPLY_DONE;
 }
 
-static enum reply checks_command(struct section *s, int command, const struct list_row *row)
-{
-	(void)row;
-	return command == CMD_ALL ? checks_all(s) : REPLY_IGNORED;
-}
-
 static const struct section_def checks_def = {
 	.name = "checks",
 	.title = N_("Check"),
@@ -411,7 +399,7 @@ static const struct section_def checks_def = {
 	.n_columns = G_N_ELEMENTS(check_columns),
 	.make = checks_make,
 	.open = checks_row,
-	.command = checks_command,
+	.all = checks_all,
 };
 
 void checks_open(struct app *app, row_id casefile)

@@ -23,9 +23,9 @@ static enum reply section_row_open(void *ctx, const struct list_row *row)
 static enum reply section_command(void *ctx, int command, const struct list_row *row)
 {
 	struct section *s = ctx;
-	enum reply reply = s->def->command ? s->def->command(s, command, row) : REPLY_IGNORED;
-	if (reply != REPLY_IGNORED)
-		return reply;
+	(void)row;
+	if (command == CMD_ALL && s->def->all)
+		return s->def->all(s);
 	if (command == CMD_NEXT) {
 		step_next(s->app, s->casefile);
 		return REPLY_DONE;

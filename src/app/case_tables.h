@@ -34,8 +34,8 @@ void publicity_open(struct app *app, row_id casefile);
 char *decision_summary(struct app *app, row_id casefile);
 void decision_open(struct app *app, row_id casefile);
 
-/* A table screen of a section: rows from make, Enter by open, other commands by command (each may
- * be NULL; REPLY_IGNORED goes to app_command).  ctx of all three is the struct section. */
+/* A table screen of a section: rows from make, Enter by open, F5 by all (each may be NULL; any
+ * other command goes to app_command).  ctx of all three is the struct section. */
 struct section {
 	struct app *app;
 	row_id casefile;
@@ -47,7 +47,7 @@ struct section_def {
 	int n_columns;
 	GPtrArray *(*make)(struct section *s, GError **error);
 	enum reply (*open)(struct section *s, const struct list_row *row);
-	enum reply (*command)(struct section *s, int command, const struct list_row *row);
+	enum reply (*all)(struct section *s);
 	char *(*head)(struct section *s);
 };
 void section_open(struct app *app, row_id casefile, const struct section_def *def);

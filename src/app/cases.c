@@ -1,6 +1,7 @@
 /* The list of case files: a queue, or all of them. */
 #include "app/session.h"
 
+#include "app/words.h"
 #include "base/i18n.h"
 #include "model/casefile.h"
 
@@ -27,13 +28,6 @@ struct filling {
 	GPtrArray *rows;
 };
 
-static const char *state_label(const struct desk *desk, const char *programme, const char *state)
-{
-	const struct programme *p = library_programme(desk->lib, programme);
-	const struct state_def *s = p ? programme_state(p, state) : NULL;
-	return s ? s->label : state;
-}
-
 static bool see_row(const struct casefile_row *c, void *ctx)
 {
 	struct filling *f = ctx;
@@ -45,7 +39,7 @@ static bool see_row(const struct casefile_row *c, void *ctx)
 	list_row_set(row, CELL_HEAD, c->head);
 	list_row_set(row, CELL_N, number);
 	list_row_set(row, CELL_VILLAGE, c->village);
-	list_row_set(row, CELL_STATE, state_label(f->cases->app->desk, c->programme, c->state));
+	list_row_set(row, CELL_STATE, words_of_state(f->cases->app->desk, c->programme, c->state));
 	list_row_set(row, CELL_AMOUNT, c->amount < 0 ? "" : money_print(c->amount, amount));
 	list_row_set(row, CELL_DUE, c->due);
 	if (*c->due) {

@@ -7,6 +7,7 @@
 #include "app/words.h"
 #include "base/i18n.h"
 #include "model/account.h"
+#include "store/draft.h"
 
 /* One account as the screen knows it. */
 struct person_at {
@@ -232,7 +233,7 @@ static bool account_fill(struct app *app, struct entry *e, void *ctx, GError **e
 static void account_open(struct operators *s, row_id id)
 {
 	struct account *a = g_new0(struct account, 1);
-	g_autofree char *subject = g_strdup_printf("%" G_GINT64_FORMAT, id);
+	g_autofree char *subject = draft_subject(id);
 	*a = (struct account){s, id, NULL};
 	entry_view_open(s->app,
 		&(struct entry_view_options){

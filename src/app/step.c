@@ -8,6 +8,7 @@
 #include "app/table.h"
 #include "base/i18n.h"
 #include "model/flow.h"
+#include "store/draft.h"
 
 struct step {
 	struct app *app;
@@ -191,7 +192,7 @@ static void confirm_done(const char *text, int chosen, void *ctx)
 
 static void step_form(struct app *app, const struct casefile *c, const struct action_def *a)
 {
-	g_autofree char *subject = g_strdup_printf("%" G_GINT64_FORMAT, c->id);
+	g_autofree char *subject = draft_subject(c->id);
 	g_autofree char *title = g_strdup_printf("%s %s", c->file_no, a->label);
 	struct entry_view_options o = {
 		.form = a->form,

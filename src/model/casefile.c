@@ -72,10 +72,9 @@ row_id casefile_by_no(struct desk *desk, const char *file_no)
 	return id;
 }
 
-/* The states of all programmes that end a case: only those free a person for another one (D-09). */
-static bool state_is_closed(const struct desk *desk, const char *programme, const char *state)
+bool casefile_is_over(const struct library *lib, const char *programme, const char *state)
 {
-	const struct programme *p = library_programme(desk->lib, programme);
+	const struct programme *p = library_programme(lib, programme);
 	const struct state_def *s = p ? programme_state(p, state) : NULL;
 	return s && s->kind == STATE_CLOSED;
 }
@@ -89,7 +88,7 @@ row_id casefile_of_person(struct desk *desk, row_id person, row_id except)
 		" WHERE m.person = $1 AND m.to_date IS NULL AND c.id <> $2",
 		"ii", person, except);
 	while (query_next(q))
-		if (!found && !state_is_closed(desk, query_text(q, 1), query_text(q, 2)))
+		if (!found && !casefile_is_over(desk->lib, query_text(q, 1), query_text(q, 2)))
 			found = query_int(q, 0);
 	query_end(q, NULL);
 	return found;

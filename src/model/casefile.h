@@ -22,6 +22,9 @@ JZ_DEFINE_AUTOPTR(casefile, casefile_free)
 row_id casefile_by_no(struct desk *desk, const char *file_no); /* 0: none */
 /* The case that is open or active for a person in any programme, or 0. except: not this one. */
 row_id casefile_of_person(struct desk *desk, row_id person, row_id except);
+/* A state that ends a case: only that frees a person for another one (D-09).  A state that no
+ * programme knows ends nothing. */
+bool casefile_is_over(const struct library *lib, const char *programme, const char *state);
 /* What is paid a month now; -1: nothing. */
 fen casefile_award(struct desk *desk, row_id id);
 const struct programme *casefile_programme(const struct desk *desk, const struct casefile *c);

@@ -153,7 +153,7 @@ static bool flow_drop_draft(struct flow *f, GError **error)
 {
 	if (!f->entry)
 		return true;
-	g_autofree char *subject = g_strdup_printf("%" G_GINT64_FORMAT, f->c->id);
+	g_autofree char *subject = draft_subject(f->c->id);
 	return draft_drop(f->desk->db, f->desk->who.id, entry_form(f->entry)->key, subject, error);
 }
 

@@ -5,6 +5,7 @@
 
 #include <string.h>
 #include "base/i18n.h"
+#include "model/casefile.h"
 #include "model/person.h"
 
 /* --- beginning ------------------------------------------------------------------------------- */
@@ -85,14 +86,6 @@ static bool G_GNUC_PRINTF(3, 4) conflict(struct intake *in, int person, const ch
 
 /* --- who is known ---------------------------------------------------------------------------- */
 
-static bool is_running(const struct intake *in, const char *programme, const char *state)
-{
-	const struct programme *p = library_programme(in->lib, programme);
-	const struct state_def *s = p ? programme_state(p, state) : NULL;
-
-	return !s || s->kind != STATE_CLOSED;
-}
-
 /* The person behind an id number; a different name means that one of the two is wrong. */
 static bool know_person(struct intake *in, int i, const struct intake_person *who, GError **error)
 {
@@ -122,8 +115,8 @@ static bool find_home(struct intake *in, row_id person, struct home *home, GErro
 
 	memset(home, 0, sizeof *home);
 	while (query_next(q)) {
-		bool runs =
-			!query_is_null(q, 2) && is_running(in, query_text(q, 4), query_text(q, 5));
+		bool runs = !query_is_null(q, 2) &&
+			!casefile_is_over(in->lib, query_text(q, 4), query_text(q, 5));
 
 		if (home->casefile || (home->household && !runs))
 			continue;

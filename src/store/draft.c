@@ -40,6 +40,11 @@ static bool run(struct db *db, struct stmt *st, GError **error)
 	return true;
 }
 
+char *draft_subject(row_id id)
+{
+	return g_strdup_printf("%" G_GINT64_FORMAT, id);
+}
+
 bool draft_save(struct db *db, row_id operator_id, const char *form, const char *subject,
 	const char *title, const char *body, GError **error)
 {

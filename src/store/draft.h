@@ -12,6 +12,8 @@ struct draft_head {
 };
 void draft_head_free(struct draft_head *h);
 
+/* The subject of a draft about a row; owned by the caller. */
+char *draft_subject(row_id id);
 /* One fdatasync.  body is opaque text. Replaces the same operator's draft of that form and subject.
  */
 bool draft_save(struct db *db, row_id operator_id, const char *form, const char *subject,
