@@ -48,6 +48,31 @@ struct test {
 	int failures;
 };
 
+static void event_free(gpointer data)
+{
+	g_free(((struct event *)data)->text);
+	g_free(data);
+}
+
+static void moment_free(gpointer data)
+{
+	struct moment *m = data;
+	g_free(m->facts);
+	g_free(m->drafts);
+	g_free(m->field);
+	g_free(m);
+}
+
+static void part_free(gpointer data)
+{
+	struct part *p = data;
+	g_ptr_array_unref(p->events);
+	g_ptr_array_unref(p->moments);
+	g_free(p->name);
+	g_free(p->before);
+	g_free(p);
+}
+
 /* --- reading the script --- */
 
 static void read_script(struct test *t, const char *path);
@@ -61,8 +86,8 @@ static void read_line(struct test *t, const char *folder, const char *line)
 	} else if (g_str_has_prefix(line, "part ")) {
 		p = g_new0(struct part, 1);
 		p->name = g_strdup(line + strlen("part "));
-		p->events = g_ptr_array_new();
-		p->moments = g_ptr_array_new();
+		p->events = g_ptr_array_new_with_free_func(event_free);
+		p->moments = g_ptr_array_new_with_free_func(moment_free);
 		g_ptr_array_add(t->parts, p);
 	} else if (p && g_str_has_prefix(line, "key ")) {
 		/* One key an event: what is saved between two keys can be told. */
@@ -441,7 +466,7 @@ int main(void)
 	const char *wanted = g_getenv("JIUZHU_SEED");
 	guint32 seed = wanted ? (guint32)g_ascii_strtoull(wanted, NULL, 10) : g_random_int();
 	g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
-	struct test t = {.parts = g_ptr_array_new()};
+	struct test t = {.parts = g_ptr_array_new_with_free_func(part_free)};
 	setlocale(LC_ALL, "C.UTF-8");
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	printf("# seed %u\n", seed);
@@ -460,5 +485,8 @@ int main(void)
 	nftw(t.dir, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 	printf("%s - %d kills while an application is typed and decided\n",
 		t.failures ? "not ok" : "ok", KILLS);
+	g_ptr_array_unref(t.parts);
+	g_free(t.program);
+	g_free(t.dir);
 	return t.failures > 0;
 }
