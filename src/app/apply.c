@@ -12,6 +12,7 @@
 
 struct apply {
 	struct app *app;
+	const struct programme *programme;
 	row_id person;   /* found by the search, or 0 */
 	char *typed;     /* id number or name that was searched */
 	char *subject;   /* of the draft: "new", "new-2" ... for those that are no case yet */
@@ -24,6 +25,28 @@ static void apply_free(void *ctx)
 	g_free(a->typed);
 	g_free(a->subject);
 	g_free(a);
+}
+
+/* The first programme whose applications are taken here. */
+static const struct programme *programme_of(const struct app *app)
+{
+	const GPtrArray *all = library_programmes(app->desk->lib);
+	for (guint i = 0; i < all->len; i++) {
+		const struct programme *p = g_ptr_array_index(all, i);
+		if (p->form)
+			return p;
+	}
+	return NULL;
+}
+
+bool apply_is_form(const struct app *app, const char *form)
+{
+	const GPtrArray *all = library_programmes(app->desk->lib);
+	for (guint i = 0; i < all->len; i++)
+		if (g_strcmp0(((const struct programme *)g_ptr_array_index(all, i))->form, form) ==
+			0)
+			return true;
+	return false;
 }
 
 /* --- the form --------------------------------------------------------------------------------- */
@@ -49,10 +72,10 @@ static bool apply_finish(struct app *app, struct entry *e, bool next, void *ctx,
 {
 	struct apply *a = ctx;
 	(void)next;
-	if (!application_save(app->desk, "dibao", e, a->subject, &a->casefile, error))
+	if (!application_save(app->desk, a->programme->key, e, a->subject, &a->casefile, error))
 		return false;
 	/* A note that could not follow stays in the list of notes; the case is saved. */
-	note_adopt(app->desk, "application", a->casefile, NULL);
+	note_adopt(app->desk, a->programme->form, a->casefile, NULL);
 	return true;
 }
 
@@ -66,11 +89,11 @@ static void apply_done(struct app *app, bool next, void *ctx)
 		case_open(app, a->casefile);
 }
 
-static bool is_draft(const GPtrArray *drafts, const char *subject)
+static bool is_draft(const struct app *app, const GPtrArray *drafts, const char *subject)
 {
 	for (guint i = 0; drafts && i < drafts->len; i++) {
 		const struct draft_head *h = g_ptr_array_index(drafts, i);
-		if (g_str_equal(h->form, "application") && g_str_equal(h->subject, subject))
+		if (apply_is_form(app, h->form) && g_str_equal(h->subject, subject))
 			return true;
 	}
 	return false;
@@ -81,7 +104,7 @@ static char *fresh_subject(struct app *app)
 {
 	g_autoptr(GPtrArray) drafts = draft_list(app->desk->db, app->desk->who.id, NULL);
 	char *subject = g_strdup("new");
-	for (int n = 2; is_draft(drafts, subject); n++) {
+	for (int n = 2; is_draft(app, drafts, subject); n++) {
 		g_free(subject);
 		subject = g_strdup_printf("new-%d", n);
 	}
@@ -93,11 +116,12 @@ static void apply_form(struct app *app, row_id person, const char *typed, const 
 {
 	struct apply *a = g_new0(struct apply, 1);
 	*a = (struct apply){.app = app,
+		.programme = programme_of(app),
 		.person = person,
 		.typed = g_strdup(typed),
 		.subject = subject ? g_strdup(subject) : fresh_subject(app)};
 	struct entry_view_options o = {
-		.form = "application",
+		.form = a->programme ? a->programme->form : "",
 		.subject = a->subject,
 		.title = _("New application"),
 		.state = "draft",
@@ -127,22 +151,21 @@ static void edit_done(struct app *app, bool next, void *ctx)
 
 void apply_edit(struct app *app, row_id casefile, const char *block)
 {
+	GError *error = NULL;
 	g_autoptr(casefile) c = casefile_get(app->desk, casefile, NULL);
 	if (!c)
 		return;
-	if (!g_str_equal(c->state, "draft") &&
-		!(c->returned_to && g_str_equal(c->state, "accepted"))) {
-		tui_note(app->tui, NOTE_ERROR,
-			_("The application is accepted; its form changes only when it is sent "
-			  "back."));
+	if (!application_may_rewrite(app->desk, c, &error)) {
+		tui_error(app->tui, error);
 		return;
 	}
 	struct apply *a = g_new0(struct apply, 1);
-	*a = (struct apply){.app = app, .casefile = casefile};
+	*a = (struct apply){
+		.app = app, .programme = casefile_programme(app->desk, c), .casefile = casefile};
 	g_autofree char *subject = draft_subject(casefile);
 	g_autofree char *title = g_strdup_printf("%s %s", c->file_no, _("Application"));
 	struct entry_view_options o = {
-		.form = "application",
+		.form = a->programme && a->programme->form ? a->programme->form : "",
 		.subject = subject,
 		.title = title,
 		.casefile = casefile,

@@ -48,9 +48,9 @@ static enum reply drafts_row(void *ctx, const struct list_row *row)
 	row_id casefile = h ? g_ascii_strtoll(h->subject, NULL, 10) : 0;
 	if (!h)
 		return REPLY_IGNORED;
-	if (g_str_equal(h->form, "application") && casefile)
+	if (apply_is_form(s->app, h->form) && casefile)
 		apply_edit(s->app, casefile, NULL);
-	else if (g_str_equal(h->form, "application"))
+	else if (apply_is_form(s->app, h->form))
 		apply_resume(s->app, h->subject);
 	else if (g_str_equal(h->form, "operator"))
 		operators_open(s->app);

@@ -34,6 +34,8 @@ void apply_open(struct app *app); /* apply.c: search before create, then the for
 void apply_begin(struct app *app, row_id person);
 /* Goes on with a draft that is no case yet. */
 void apply_resume(struct app *app, const char *subject);
+/* Is it the form of an application of some programme? */
+bool apply_is_form(const struct app *app, const char *form);
 void apply_edit(struct app *app, row_id casefile, const char *block);
 void drafts_open(struct app *app);                                          /* drafts.c */
 void import_open(struct app *app);                                          /* import.c */

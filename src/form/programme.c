@@ -66,6 +66,7 @@ void programme_free(struct programme *p)
 	g_strfreev(p->areas);
 	g_free(p->standard);
 	g_free(p->prefix);
+	g_free(p->form);
 	g_ptr_array_unref(p->states);
 	g_ptr_array_unref(p->actions);
 	g_ptr_array_unref(p->deadlines);
@@ -119,7 +120,7 @@ static void need(const struct source *src, const struct ini_section *s, const ch
 static void read_head(const struct source *src, const struct ini_section *s, struct programme *p)
 {
 	static const char *const known[] = {
-		"label", "label[en]", "areas", "standard", "prefix", "publicity", NULL};
+		"label", "label[en]", "areas", "standard", "prefix", "form", "publicity", NULL};
 	section_has_key(src, s);
 	ini_check_keys(src->ini, s, known, src->complaints);
 	g_free(p->key);
@@ -129,6 +130,7 @@ static void read_head(const struct source *src, const struct ini_section *s, str
 	p->standard = section_text(s, "standard");
 	need(src, s, "prefix");
 	p->prefix = section_text(s, "prefix");
+	p->form = section_text(s, "form");
 	p->publicity = section_flag(src, s, "publicity");
 }
 

@@ -66,6 +66,7 @@ struct programme {
 	char **areas;   /* urban, rural */
 	char *standard; /* policy key of its standard */
 	char *prefix;   /* of file numbers: DB */
+	char *form;     /* entry form of an application; NULL: none is taken here */
 	bool publicity;
 	GPtrArray *states;    /* struct state_def * */
 	GPtrArray *actions;   /* struct action_def * */

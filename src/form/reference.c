@@ -418,6 +418,8 @@ static void check_programme(
 	const struct spot head = {p->file, 1, c};
 	for (char **area = p->areas; *area; area++)
 		check_word(head, _("area"), *area, areas);
+	if (p->form && !library_form(lib, p->form))
+		no_such(head, _("form"), p->form, lib->forms);
 	if (p->standard && !library_param(lib, p->standard))
 		no_such(head, _("parameter"), p->standard, lib->params);
 	if (!p->states->len)

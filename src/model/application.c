@@ -360,7 +360,7 @@ bool application_save(struct desk *desk, const char *programme, const struct ent
 }
 
 /* Once accepted, a file is not rewritten unless a reviewer sent it back (F26). */
-static bool may_rewrite(struct desk *desk, const struct casefile *c, GError **error)
+bool application_may_rewrite(struct desk *desk, const struct casefile *c, GError **error)
 {
 	const struct programme *p = casefile_programme(desk, c);
 	const struct state_def *now = p ? programme_state(p, c->state) : NULL;
@@ -375,7 +375,7 @@ bool application_rewrite(struct desk *desk, row_id casefile, const struct entry 
 	const char *draft_subject, GError **error)
 {
 	g_autoptr(casefile) c = casefile_get(desk, casefile, error);
-	if (!c || !may_rewrite(desk, c, error))
+	if (!c || !application_may_rewrite(desk, c, error))
 		return false;
 	struct saving s = {.desk = desk, .e = e, .casefile = casefile, .household = c->household};
 	return saving_run(&s, "correct", c->programme, draft_subject, error);

@@ -12,6 +12,8 @@
 bool application_save(struct desk *desk, const char *programme, const struct entry *e,
 	const char *draft_subject, row_id *casefile, GError **error);
 /* A case that is still a draft (or was sent back) is written again from the form. */
+/* May its form be changed: in the first state, or where it was sent back to be. */
+bool application_may_rewrite(struct desk *desk, const struct casefile *c, GError **error);
 bool application_rewrite(struct desk *desk, row_id casefile, const struct entry *e,
 	const char *draft_subject, GError **error);
 bool application_fill(struct desk *desk, row_id casefile, struct entry *e, GError **error);
