@@ -82,25 +82,40 @@ static bool toggle_paper(struct section *s, const char *code, GError **error)
 	return papers && ok;
 }
 
+/* The step whose papers can be here now: the next one of the way, or at its end any that the state
+ * allows. */
+static const struct action_def *step_of_paper(
+	struct section *s, const struct casefile *c, const struct paper *p)
+{
+	const struct programme *def = casefile_programme(s->app->desk, c);
+	const struct action_def *next = flow_next(s->app->desk, c);
+	const struct action_def *by = def && p->def->by ? programme_action(def, p->def->by) : NULL;
+	bool now = by && (next ? next == by : action_allows_from(by, c->state));
+	return now ? by : NULL;
+}
+
 /* F5: the papers that the next step asks for are all here.  Later ones cannot be yet. */
 static enum reply receive_for_next(struct section *s)
 {
 	struct casefile *c;
 	GError *error = NULL;
+	const struct action_def *step = NULL;
 	bool ok = true;
 	int n = 0;
 	g_autoptr(GPtrArray) papers = papers_of(s->app, s->casefile, &c, &error);
-	const struct action_def *next = c ? flow_next(s->app->desk, c) : NULL;
-	for (guint i = 0; next && papers && ok && i < papers->len; i++) {
+	for (guint i = 0; papers && ok && i < papers->len; i++) {
 		const struct paper *p = g_ptr_array_index(papers, i);
-		if (!p->required || p->id || g_strcmp0(p->def->by, next->key) != 0)
+		const struct action_def *by = p->required && !p->id ? step_of_paper(s, c, p) : NULL;
+		if (!by)
 			continue;
+		step = by;
 		ok = paper_receive(s->app->desk, c, p->def->code, 1, NULL, &error);
 		n++;
 	}
 	casefile_free(c);
-	g_autofree char *done = g_strdup_printf(
-		_("%d papers received for the step \"%s\"."), n, next ? next->label : "");
+	g_autofree char *done = step
+		? g_strdup_printf(_("%d papers received for the step \"%s\"."), n, step->label)
+		: g_strdup(_("The next step asks for no other paper."));
 	section_changed(s, papers && ok, error, done);
 	return REPLY_DONE;
 }
