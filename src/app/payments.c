@@ -6,6 +6,7 @@
 
 struct payments {
 	struct app *app;
+	struct view *view;
 	GPtrArray *batches; /* struct payment_batch * */
 	row_id current;
 };
@@ -85,6 +86,21 @@ static bool plan_all(struct desk *desk, month m, int *n, GError **error)
 	return true;
 }
 
+/* What was planned just now is what is looked at next. */
+static void select_month(struct payments *s, month m)
+{
+	char iso[MONTH_LEN];
+	month_to_iso(m, iso);
+	g_autoptr(GPtrArray) batches = payment_batches(s->app->desk, NULL);
+	for (guint i = 0; batches && i < batches->len; i++) {
+		const struct payment_batch *b = g_ptr_array_index(batches, i);
+		if (g_str_equal(b->for_month, iso)) {
+			list_select(s->view, b->id);
+			return;
+		}
+	}
+}
+
 static void plan_answer(const char *text, int chosen, void *ctx)
 {
 	struct payments *s = ctx;
@@ -109,6 +125,8 @@ static void plan_answer(const char *text, int chosen, void *ctx)
 		tui_note(s->app->tui, NOTE_WARN,
 			_("No award is in force in that month, so there is nothing to pay."));
 	tui_reload(s->app->tui);
+	if (n)
+		select_month(s, m);
 }
 
 /* The month after the newest roster; without one, this month. */
@@ -149,6 +167,11 @@ static void approve_answer(const char *text, int chosen, void *ctx)
 static void approve_ask(struct payments *s, const struct payment_batch *b)
 {
 	char money[MONEY_LEN];
+	if (!g_str_equal(b->state, "draft") && !g_str_equal(b->state, "checked")) {
+		tui_note(s->app->tui, NOTE_INFO,
+			_("This roster is approved already. F12 writes it out."));
+		return;
+	}
 	g_autofree char *title = payments_title(s->app->desk, b);
 	g_autofree char *text = g_strdup_printf(
 		_("Approve this roster? %d households, %d persons, %s yuan; %d rows are held and "
@@ -227,5 +250,6 @@ void payments_open(struct app *app)
 		.destroy = payments_free,
 		.ctx = s,
 	};
-	tui_push(app->tui, list_new("payments", SCREEN_PAYMENTS, _("Payments"), &source));
+	s->view = list_new("payments", SCREEN_PAYMENTS, _("Payments"), &source);
+	tui_push(app->tui, s->view);
 }
