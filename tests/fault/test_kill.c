@@ -1,4 +1,5 @@
-/* kill -9 at random moments while an application is typed and its steps are taken.
+/* kill -9 at random moments while an application is typed, its steps are taken, a roster is
+ * imported and a month is planned.
  *
  * A first run, undisturbed, writes down after every key what the database holds and where the
  * cursor stands.  Then the program is killed a hundred times; what the database holds must be what
@@ -173,6 +174,8 @@ static const char *const facts[] = {
 	"SELECT name, id_no FROM person ORDER BY id",
 	"SELECT household, relation, seq FROM member ORDER BY id",
 	"SELECT section, declared FROM income_item ORDER BY id",
+	"SELECT for_month, area, state, households, persons, amount FROM payment_batch ORDER BY id",
+	"SELECT batch, state, count(*), sum(amount) FROM payment GROUP BY 1, 2 ORDER BY 1, 2",
 };
 
 static void append_rows(GString *out, struct db *db, const char *sql, GError **error)
@@ -421,6 +424,19 @@ static void kill_once(struct test *t, const struct part *p, GRand *rand)
 
 /* --- all --- */
 
+static void take_roster(const struct test *t, const char *source)
+{
+	g_autofree char *from =
+		g_build_filename(source, "tests", "data", "roster-xiushui.csv", NULL);
+	g_autofree char *to = path_in(t, "roster-xiushui.csv"), *bytes = NULL;
+	gsize len;
+	if (!g_file_get_contents(from, &bytes, &len, NULL) ||
+		!g_file_set_contents(to, bytes, (gssize)len, NULL)) {
+		printf("# %s cannot be copied\n", from);
+		exit(99);
+	}
+}
+
 static void prepare(struct test *t)
 {
 	char *argv[] = {
@@ -444,8 +460,9 @@ static void prepare(struct test *t)
 	/* What was typed came to what it should, or the kills would prove nothing. */
 	struct moment end = {0};
 	read_moment(t, "work.db", &end);
-	if (!strstr(end.facts, "DB-2024-0001|active|")) {
-		printf("# the case was not confirmed:\n%s%s", end.facts, end.drafts);
+	if (!strstr(end.facts, "DB-2024-0001|active|") ||
+		!strstr(end.facts, "2024-02|rural|approved|87|")) {
+		printf("# the case was not confirmed, or not paid:\n%s%s", end.facts, end.drafts);
 		t->failures++;
 	}
 	g_free(end.facts);
@@ -479,11 +496,12 @@ int main(void)
 	g_autofree char *script =
 		g_build_filename(source ? source : ".", "tests", "fault", "kill.txt", NULL);
 	read_script(&t, script);
+	take_roster(&t, source ? source : ".");
 	prepare(&t);
 	for (int n = 0; t.failures == 0 && n < KILLS; n++)
 		kill_once(&t, g_ptr_array_index(t.parts, (guint)n % t.parts->len), rand);
 	nftw(t.dir, remove_one, 16, FTW_DEPTH | FTW_PHYS);
-	printf("%s - %d kills while an application is typed and decided\n",
+	printf("%s - %d kills while a household is entered, decided and paid\n",
 		t.failures ? "not ok" : "ok", KILLS);
 	g_ptr_array_unref(t.parts);
 	g_free(t.program);
