@@ -8,7 +8,7 @@
 #include "model/application.h"
 #include "model/note.h"
 #include "model/person.h"
-#include "store/draft.h"
+#include "model/typing.h"
 
 struct apply {
 	struct app *app;
@@ -102,7 +102,7 @@ static bool is_draft(const struct app *app, const GPtrArray *drafts, const char 
 /* One that was begun for another household is not mixed up with this one. */
 static char *fresh_subject(struct app *app)
 {
-	g_autoptr(GPtrArray) drafts = draft_list(app->desk->db, app->desk->who.id, NULL);
+	g_autoptr(GPtrArray) drafts = typing_list(app->desk, NULL);
 	char *subject = g_strdup("new");
 	for (int n = 2; is_draft(app, drafts, subject); n++) {
 		g_free(subject);

@@ -5,7 +5,7 @@
 #include "app/table.h"
 #include "base/i18n.h"
 #include "model/evidence.h"
-#include "store/draft.h"
+#include "model/typing.h"
 
 static const struct list_column columns[] = {
 	{N_("Item"), 10, 0, false, 100},

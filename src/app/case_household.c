@@ -8,7 +8,7 @@
 #include "base/rid.h"
 #include "model/payee.h"
 #include "model/payment.h"
-#include "store/draft.h"
+#include "model/typing.h"
 
 static const struct list_column member_columns[] = {
 	{N_("Name"), 10, 1, false, 0},

@@ -14,7 +14,7 @@
 #include "model/operator.h"
 #include "model/payment.h"
 #include "model/setting.h"
-#include "store/draft.h"
+#include "model/typing.h"
 
 #define HISTORY_DAYS 400
 #define DEEDS_MAX 16
@@ -235,8 +235,7 @@ static bool leave_draft(struct demo *d, GError **error)
 		filling_key(f, "member", 0, "name", head->name, NULL, error) &&
 		filling_key(f, "member", 0, "relation", "01", NULL, error);
 	g_autofree char *body = ok ? entry_save(filling_entry(f), (struct place){2, 0, 2}) : NULL;
-	ok = ok &&
-		draft_save(d->desk->db, d->desk->who.id, "application", "new", title, body, error);
+	ok = ok && typing_save(d->desk, "application", "new", title, body, error);
 	demo_family_free(family);
 	return ok;
 }

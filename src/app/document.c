@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "model/print_log.h"
 #include "model/result.h"
-#include "store/file.h"
+#include "base/file.h"
 
 #define LABEL_COLUMNS 36
 

@@ -4,7 +4,7 @@
 #include "app/words.h"
 #include "base/i18n.h"
 #include "model/casefile.h"
-#include "store/draft.h"
+#include "model/typing.h"
 
 struct drafts {
 	struct app *app;
@@ -24,7 +24,7 @@ static bool drafts_page(void *ctx, const struct list_row *anchor, bool before, i
 {
 	struct drafts *s = ctx;
 	struct desk *desk = s->app->desk;
-	GPtrArray *list = draft_list(desk->db, desk->who.id, error);
+	GPtrArray *list = typing_list(desk, error);
 	if (!list)
 		return false;
 	g_ptr_array_unref(s->list);
@@ -71,7 +71,7 @@ static void delete_answer(const char *text, int chosen, void *ctx)
 	(void)text;
 	if (chosen < 0)
 		return;
-	if (draft_drop(desk->db, desk->who.id, s->form, s->subject, &error))
+	if (typing_drop(desk, s->form, s->subject, &error))
 		tui_note(s->app->tui, NOTE_GOOD, _("The draft is deleted."));
 	else
 		app_fail(s->app, error);

@@ -5,7 +5,7 @@
 
 #include <string.h>
 #include "base/i18n.h"
-#include "store/draft.h"
+#include "model/typing.h"
 
 /* --- commands --------------------------------------------------------------------------------- */
 
@@ -170,7 +170,7 @@ static enum reply finish(struct entry_view *v, bool next)
 		tui_error(v->app->tui, error);
 		return REPLY_DONE;
 	}
-	draft_drop(v->app->desk->db, v->app->desk->who.id, v->form_key, v->subject, NULL);
+	typing_drop(v->app->desk, v->form_key, v->subject, NULL);
 	v->finished = true;
 	struct app *app = v->app;
 	void (*done)(struct app *, bool, void *) = v->o.done;

@@ -5,7 +5,7 @@
 
 #include "base/i18n.h"
 #include "model/note.h"
-#include "store/draft.h"
+#include "model/typing.h"
 
 const struct entry_line *entry_line_at(const struct entry_view *v, int i)
 {
@@ -103,8 +103,7 @@ static char *ops_save(void *ctx, int cursor)
 	g_autofree char *body = entry_save(v->e, at);
 	const char *name = entry_get(v->e, "member", 0, "name");
 	g_autofree char *title = g_strdup_printf("%s %s", v->title, name ? name : "");
-	if (draft_save(v->app->desk->db, v->app->desk->who.id, v->form_key, v->subject, title, body,
-		    &error))
+	if (typing_save(v->app->desk, v->form_key, v->subject, title, body, &error))
 		return NULL;
 	char *sentence = g_strdup_printf(_("not saved: %s"), error->message);
 	g_error_free(error);
@@ -166,7 +165,7 @@ static void ops_destroy(void *ctx)
 static bool begin(struct entry_view *v, struct place *cursor, GError **error)
 {
 	struct desk *desk = v->app->desk;
-	g_autofree char *draft = draft_load(desk->db, desk->who.id, v->form_key, v->subject, error);
+	g_autofree char *draft = typing_load(desk, v->form_key, v->subject, error);
 	if (!draft && error && *error)
 		return false;
 	if (draft) {

@@ -6,7 +6,7 @@
 #include "model/clock.h"
 #include "model/queue.h"
 #include "model/setting.h"
-#include "store/draft.h"
+#include "model/typing.h"
 
 struct home {
 	struct view view;
@@ -48,7 +48,7 @@ static void home_reload(struct view *view)
 	GError *error = NULL;
 	struct desk *desk = h->app->desk;
 	GPtrArray *all = queue_list(desk, &error);
-	g_autoptr(GPtrArray) drafts = draft_list(desk->db, desk->who.id, NULL);
+	g_autoptr(GPtrArray) drafts = typing_list(desk, NULL);
 	if (!all) {
 		app_fail(h->app, error);
 		return;

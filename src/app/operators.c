@@ -7,7 +7,7 @@
 #include "app/words.h"
 #include "base/i18n.h"
 #include "model/account.h"
-#include "store/draft.h"
+#include "model/typing.h"
 
 /* One account as the screen knows it. */
 struct person_at {

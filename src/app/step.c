@@ -8,7 +8,7 @@
 #include "app/table.h"
 #include "base/i18n.h"
 #include "model/flow.h"
-#include "store/draft.h"
+#include "model/typing.h"
 
 struct step {
 	struct app *app;

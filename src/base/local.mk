@@ -6,6 +6,7 @@ src_base_libbase_a_SOURCES = \
 	src/base/day.c src/base/day.h \
 	src/base/encoding.c src/base/encoding.h \
 	src/base/error.c src/base/error.h \
+	src/base/file.c src/base/file.h \
 	src/base/fold.c src/base/fold.h \
 	src/base/i18n.c src/base/i18n.h \
 	src/base/ini.c src/base/ini.h \

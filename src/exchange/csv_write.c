@@ -8,7 +8,7 @@
 #include <unistd.h>
 #include <glib/gstdio.h>
 #include "base/error.h"
-#include "base/i18n.h"
+#include "base/file.h"
 
 #define BUFFER_SIZE 65536
 #define ROUNDED_DIGITS 12 /* from here on spreadsheets show 1.40322E+17 */
@@ -22,16 +22,6 @@ struct csv_writer {
 	GString *text;
 };
 
-static bool fail_io(const struct csv_writer *w, int code, GError **error)
-{
-	if (code == ENOSPC || code == EDQUOT)
-		return jz_fail(error, JZ_ERROR_BAD,
-			_("the disk is full and %s was not written; free some space and try again"),
-			w->path);
-	return jz_fail(error, JZ_ERROR_BAD, _("%s cannot be written (%s); name another folder"),
-		w->path, g_strerror(code));
-}
-
 /* A device must never be put away by a rename. */
 static bool is_stream(const char *path)
 {
@@ -40,17 +30,14 @@ static bool is_stream(const char *path)
 	return g_stat(path, &st) == 0 && (S_ISCHR(st.st_mode) || S_ISFIFO(st.st_mode));
 }
 
-static bool open_target(struct csv_writer *w)
+static bool open_target(struct csv_writer *w, GError **error)
 {
-	g_autofree char *folder = g_path_get_dirname(w->path);
-
 	if (is_stream(w->path)) {
 		w->fd = open(w->path, O_WRONLY | O_CLOEXEC);
-		return w->fd >= 0;
+		return w->fd >= 0 || file_fail(w->path, errno, error);
 	}
-	w->temp = g_build_filename(folder, ".jiuzhu-XXXXXX", NULL);
-	w->fd = g_mkstemp_full(w->temp, O_WRONLY | O_CLOEXEC, 0600);
-	return w->fd >= 0;
+	w->temp = file_beside(w->path, &w->fd, error);
+	return w->temp != NULL;
 }
 
 struct csv_writer *csv_create(
@@ -63,9 +50,7 @@ struct csv_writer *csv_create(
 	w->encoding = encoding;
 	w->guard = guard;
 	w->text = g_string_sized_new(BUFFER_SIZE + 4096);
-	if (!open_target(w)) {
-		fail_io(w, errno, error);
-		g_clear_pointer(&w->temp, g_free);
+	if (!open_target(w, error)) {
 		csv_cancel(&w);
 		return NULL;
 	}
@@ -159,7 +144,7 @@ static bool write_all(struct csv_writer *w, const char *bytes, size_t len, GErro
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n <= 0)
-			return fail_io(w, n < 0 ? errno : EIO, error);
+			return file_fail(w->path, n < 0 ? errno : EIO, error);
 		bytes += n;
 		len -= (size_t)n;
 	}
@@ -191,19 +176,6 @@ bool csv_end_row(struct csv_writer *w, GError **error)
 	return w->text->len < BUFFER_SIZE || flush(w, error);
 }
 
-/* The new name must survive a power cut, too. */
-static void sync_folder(const char *path)
-{
-	g_autofree char *folder = g_path_get_dirname(path);
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	if (fd < 0)
-		return;
-	if (fsync(fd) != 0)
-		g_debug("%s: %s", folder, g_strerror(errno));
-	close(fd);
-}
-
 bool csv_seal(struct csv_writer *w, GError **error)
 {
 	int fd = w->fd;
@@ -211,10 +183,10 @@ bool csv_seal(struct csv_writer *w, GError **error)
 
 	if (fd < 0)
 		return true;
-	ok = flush(w, error) && (!w->temp || fsync(fd) == 0 || fail_io(w, errno, error));
+	ok = flush(w, error) && (!w->temp || fsync(fd) == 0 || file_fail(w->path, errno, error));
 	w->fd = -1;
 	if (close(fd) != 0 && ok)
-		ok = fail_io(w, errno, error);
+		ok = file_fail(w->path, errno, error);
 	return ok;
 }
 
@@ -224,11 +196,9 @@ bool csv_commit(struct csv_writer **w, GError **error)
 	bool ok = csv_seal(it, error);
 
 	*w = NULL;
-	if (ok && it->temp && g_rename(it->temp, it->path) != 0)
-		ok = fail_io(it, errno, error);
-	if (ok) {
-		sync_folder(it->path);
-		g_clear_pointer(&it->temp, g_free);
+	if (ok && it->temp) {
+		ok = file_publish(it->temp, it->path, true, error);
+		g_clear_pointer(&it->temp, g_free); /* published or gone */
 	}
 	csv_cancel(&it);
 	return ok;

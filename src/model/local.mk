@@ -31,4 +31,5 @@ src_model_libmodel_a_SOURCES = \
 	src/model/queue.c src/model/queue.h \
 	src/model/search.c src/model/search.h \
 	src/model/setting.c src/model/setting.h \
+	src/model/typing.c src/model/typing.h \
 	src/model/verification.c src/model/verification.h

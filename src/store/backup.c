@@ -11,7 +11,7 @@
 #include <glib/gstdio.h>
 #include <sodium.h>
 #include "base/i18n.h"
-#include "store/file.h"
+#include "base/file.h"
 #include "store/room.h"
 
 #define MAGIC "JZBACKUP"
@@ -265,7 +265,7 @@ bool backup_restore(
 	int out = -1;
 	bool ok;
 
-	if (!backup_check(backup, &said, error) || !file_absent(path, error) ||
+	if (!backup_check(backup, &said, error) || !db_absent(path, error) ||
 		!(temporary = file_beside(path, &out, error)))
 		return false;
 	ok = read_backup_path(backup, out, &said, error);

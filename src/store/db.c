@@ -11,7 +11,7 @@
 #include <sodium.h>
 #include "base/day.h"
 #include "base/i18n.h"
-#include "store/file.h"
+#include "base/file.h"
 #include "store/room.h"
 #include "store/schema.h"
 #include "store/table.h"
@@ -193,6 +193,23 @@ bool room_identity(struct sql *sql, gint64 *office, int *station, bool *practice
 	return ok;
 }
 
+bool db_absent(const char *path, GError **error)
+{
+	static const char *const tails[] = {"", "-wal", "-journal"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(tails); i++) {
+		g_autofree char *name = g_strconcat(path, tails[i], NULL);
+		GStatBuf st;
+
+		/* An empty log holds nothing that could be played. */
+		if (g_lstat(name, &st) == 0 && (i == 0 || st.st_size > 0))
+			return jz_fail(error, JZ_ERROR_BAD,
+				_("%s is already there; move it away or choose another name"),
+				name);
+	}
+	return true;
+}
+
 bool db_create(const char *path, gint64 office, int station, bool practice, GError **error)
 {
 	g_autofree char *temporary = NULL;
@@ -202,7 +219,7 @@ bool db_create(const char *path, gint64 office, int station, bool practice, GErr
 	if (office <= 0 || office > 999999999 || station < 0 || station > 15)
 		return jz_fail(error, JZ_ERROR_USAGE,
 			_("an office is a division code of at most 9 digits, a station 0 to 15"));
-	if (!file_absent(path, error) || !(temporary = file_beside(path, NULL, error)))
+	if (!db_absent(path, error) || !(temporary = file_beside(path, NULL, error)))
 		return false;
 	sql = sql_open(temporary, SQL_FILE_COPY, error);
 	ok = sql && migrate(sql, path, DB_WRITE, error) &&

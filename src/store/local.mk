@@ -11,7 +11,6 @@ src_store_libstore_a_SOURCES = \
 	src/store/table.h src/store/table.c \
 	src/store/body.h src/store/body.c \
 	src/store/chain.h src/store/chain.c \
-	src/store/file.h src/store/file.c \
 	src/store/journal.c \
 	src/store/replay.h src/store/replay.c \
 	src/store/verify.c \

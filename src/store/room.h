@@ -94,4 +94,8 @@ void room_queries_free(struct db *db);
 /* True for a table whose rows are facts: not the room's own, not derived. */
 bool room_is_fact_table(const char *name);
 
+/* Refuses where a database, or the log of an earlier one, stands in the way: SQLite would play an
+ * old log into the new file. */
+bool db_absent(const char *path, GError **error);
+
 #endif

@@ -11,7 +11,7 @@ allowed() {
 	model) echo model rule form store base ;;
 	exchange | report) echo "$1" model rule form base ;;
 	tui) echo tui base ;;
-	app) echo app tui report exchange model rule form store base ;;
+	app) echo app tui report exchange model form base ;;
 	esac
 }
 

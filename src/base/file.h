@@ -1,6 +1,6 @@
 /* Files that appear whole or not at all. */
-#ifndef STORE_FILE_H
-#define STORE_FILE_H
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
 
 #include <stdbool.h>
 #include <glib.h>
@@ -10,9 +10,6 @@ char *file_beside(const char *path, int *fd, GError **error);
 /* Makes the finished file temporary appear as path, on the disk before it returns.  replace: an
  * older path gives way; else it is refused.  The temporary file is gone in every case. */
 bool file_publish(const char *temporary, const char *path, bool replace, GError **error);
-/* Refuses where a database, or the log of an earlier one, stands in the way: SQLite would play an
- * old log into the new file. */
-bool file_absent(const char *path, GError **error);
 /* Sets the sentence for errno. */
 bool file_fail(const char *path, int code, GError **error);
 
