@@ -144,6 +144,18 @@ void papers_open(struct app *app, row_id casefile)
 	section_open(app, casefile, &papers_def);
 }
 
+void papers_select(struct app *app, row_id casefile, const char *code)
+{
+	struct casefile *c;
+	g_autoptr(GPtrArray) papers = papers_of(app, casefile, &c, NULL);
+	casefile_free(c);
+	for (guint i = 0; papers && i < papers->len; i++) {
+		const struct paper *p = g_ptr_array_index(papers, i);
+		if (g_str_equal(p->def->code, code))
+			list_select(tui_top(app->tui), i + 1);
+	}
+}
+
 /* --- the check -------------------------------------------------------------------------------- */
 
 static const struct list_column check_columns[] = {

@@ -24,6 +24,8 @@ void assets_open(struct app *app, row_id casefile);
 /* case_papers.c: papers received, and the check with other departments */
 char *papers_summary(struct app *app, row_id casefile);
 void papers_open(struct app *app, row_id casefile);
+/* The cursor of the papers on top goes to one of them. */
+void papers_select(struct app *app, row_id casefile, const char *code);
 char *checks_summary(struct app *app, row_id casefile);
 void checks_open(struct app *app, row_id casefile);
 /* case_results.c: survey, publicity, decision */

@@ -128,11 +128,25 @@ static void month_answer(const char *text, int chosen, void *ctx)
 		start(im, im->run->kind, m, true);
 }
 
+/* A reason that is too long for its column, whole. */
+static void read_fault(struct import *im, const struct list_row *row)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	for (int i = 0; i < LIST_CELLS; i++)
+		if (row->cells[i] && *row->cells[i])
+			g_string_append_printf(text, "%s\n", row->cells[i]);
+	dialog_text(im->app->tui, _("Row set aside"), text->str);
+}
+
 static enum reply import_row(void *ctx, const struct list_row *row)
 {
 	struct import *im = ctx;
 	char iso[MONTH_LEN];
-	if (im->taken || row->id >= ROW_FIRST_FAULT)
+	if (row->id >= ROW_FIRST_FAULT) {
+		read_fault(im, row);
+		return REPLY_DONE;
+	}
+	if (im->taken)
 		return REPLY_IGNORED;
 	if (row->id == ROW_KIND) {
 		g_auto(GStrv) kinds = roster_kinds(im->app->desk->lib);

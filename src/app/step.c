@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/case_section.h"
+#include "app/case_tables.h"
 #include "app/entry_view.h"
 #include "app/table.h"
 #include "base/i18n.h"
@@ -30,7 +31,7 @@ static struct step *step_new(struct app *app, row_id casefile, const char *actio
 	return s;
 }
 
-void case_goto(struct app *app, row_id casefile, const char *where)
+void case_goto(struct app *app, row_id casefile, const char *where, const char *item)
 {
 	if (g_strcmp0(where, "settings") == 0) {
 		settings_open(app);
@@ -39,6 +40,8 @@ void case_goto(struct app *app, row_id casefile, const char *where)
 	for (int i = 0; i < case_n_sections; i++)
 		if (g_strcmp0(case_sections[i].key, where) == 0) {
 			case_sections[i].open(app, casefile);
+			if (item)
+				papers_select(app, casefile, item);
 			return;
 		}
 }
@@ -96,7 +99,7 @@ static enum reply reasons_row_open(void *ctx, const struct list_row *row)
 	struct reasons *r = ctx;
 	const struct reason *reason = g_ptr_array_index(r->list, row->id - 1);
 	if (reason->where && *reason->where)
-		case_goto(r->app, r->casefile, reason->where);
+		case_goto(r->app, r->casefile, reason->where, reason->item);
 	else if (g_str_equal(reason->condition, "role") || g_str_equal(reason->condition, "differ"))
 		sign_in_open(r->app);
 	return REPLY_DONE;

@@ -9,6 +9,6 @@ void step_next(struct app *app, row_id casefile);
 /* A list of every step the state allows, to choose from. */
 void step_choose(struct app *app, row_id casefile);
 /* Where a reason of the gate points: opens that section of the case. */
-void case_goto(struct app *app, row_id casefile, const char *where);
+void case_goto(struct app *app, row_id casefile, const char *where, const char *item);
 
 #endif

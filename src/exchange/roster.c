@@ -204,6 +204,22 @@ static bool remember(struct run *run, GError **error)
 	return query_end(q, error);
 }
 
+/* A roster of the neighbours is taken where somebody wants it, but not without a word. */
+static void say_other_office(struct run *run)
+{
+	const struct office *office = &run->desk->office;
+	g_autofree char *other = NULL;
+	g_autofree char *sentence = NULL;
+
+	if (!run->township || g_str_has_prefix(run->township, office->code))
+		return;
+	other = division_name(run->desk, run->township, true);
+	sentence =
+		g_strdup_printf(_("the roster is of %s, this office is %s; is it the right file?"),
+			other, office->name);
+	remark(run, 0, sentence);
+}
+
 static bool recognise(struct run *run, GError **error)
 {
 	g_autofree char *name = layout_fold(grid_name(run->grid));
@@ -214,6 +230,7 @@ static bool recognise(struct run *run, GError **error)
 	run->township = division_township_in(run->desk, grid_title(run->grid));
 	if (!run->township)
 		run->township = division_township_in(run->desk, name);
+	say_other_office(run);
 	return remember(run, error);
 }
 

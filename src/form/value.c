@@ -175,7 +175,8 @@ static bool read_phone(const struct reading *r)
 {
 	g_autofree char *digits = digits_of(r->text, true);
 	int n = count_digits(digits);
-	if (!digits || n < 7 || n > 12)
+	bool mobile = digits && *digits == '1'; /* eleven digits, no more */
+	if (!digits || n < 7 || n > 12 || (mobile && n > 11))
 		return refuse(r, E_TYPE,
 			g_strdup_printf(_("%s: \"%s\" is no telephone number: key 7 to 12 digits"),
 				r->def->label, r->text));

@@ -207,6 +207,20 @@ struct change *desk_change(struct desk *desk, const char *reason, GError **error
 	return change_begin(desk->db, &by, reason, error);
 }
 
+bool desk_needs(const struct desk *desk, unsigned roles, GError **error)
+{
+	g_autoptr(GString) labels = g_string_new(NULL);
+
+	if (desk->who.roles & roles)
+		return true;
+	for (unsigned bit = 1; bit && bit <= roles; bit <<= 1)
+		if (roles & bit)
+			g_string_append_printf(
+				labels, "%s%s", labels->len ? "/" : "", role_label(bit));
+	return jz_fail(error, JZ_ERROR_DENIED,
+		_("this is for the role %s; change the operator (Ctrl-O)"), labels->str);
+}
+
 const char *desk_policy(const struct desk *desk, const char *key, const char *area, day on)
 {
 	return policy_value(desk->policy, key, area ? area : "", on);

@@ -121,6 +121,14 @@ char **evidence_unanswered(struct desk *desk, row_id casefile, bool assets, GErr
 	return g_strv_builder_end(open);
 }
 
+/* Amounts are entered by who took the application, and by who went there. */
+static struct change *begin(struct desk *desk, const char *reason, GError **error)
+{
+	if (!desk_needs(desk, ROLE_CLERK | ROLE_INVESTIGATOR, error))
+		return NULL;
+	return desk_change(desk, reason, error);
+}
+
 bool evidence_set(struct desk *desk, row_id line, bool asset, const char *column, fen amount,
 	const char *as, GError **error)
 {
@@ -131,7 +139,7 @@ bool evidence_set(struct desk *desk, row_id line, bool asset, const char *column
 	else
 		record_int(&r, column, amount);
 	record_text(&r, as_column, as);
-	struct change *change = desk_change(desk, column, error);
+	struct change *change = begin(desk, column, error);
 	bool ok = change && change_update(change, line, &r, NULL, error) &&
 		change_commit(&change, error);
 	change_cancel(&change);
@@ -145,7 +153,7 @@ bool evidence_write(
 	g_autoptr(GPtrArray) keep = g_ptr_array_new_with_free_func(g_free);
 	struct record r = record_of(asset ? "asset_item" : "income_item");
 	rows_record(&r, e, 0, 0, skip, keep);
-	struct change *change = desk_change(desk, "amount", error);
+	struct change *change = begin(desk, "amount", error);
 	bool ok = change && change_update(change, line, &r, NULL, error) &&
 		change_commit(&change, error);
 	change_cancel(&change);
@@ -154,7 +162,7 @@ bool evidence_write(
 
 bool evidence_copy(struct desk *desk, row_id casefile, bool verified, int *n, GError **error)
 {
-	struct change *change = desk_change(desk, verified ? "verified" : "surveyed", error);
+	struct change *change = begin(desk, verified ? "verified" : "surveyed", error);
 	bool ok = change != NULL;
 	*n = 0;
 	for (int assets = 0; ok && assets < 2; assets++) {
@@ -218,7 +226,7 @@ static char *line_source(const struct desk *desk, const struct evidence *e)
 							 : _("declared");
 	const struct code_list *evidence = library_codes(desk->lib, "evidence");
 	if (e->evidence && evidence)
-		return g_strdup_printf("%s, %s", taken, code_list_label(evidence, e->evidence));
+		return g_strdup_printf(_("%s, %s"), taken, code_list_label(evidence, e->evidence));
 	return g_strdup(taken);
 }
 

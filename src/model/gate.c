@@ -17,6 +17,7 @@ struct gate {
 	GPtrArray *members; /* struct member *, today */
 	GPtrArray *reasons;
 	const char *condition, *article, *where; /* of the condition being asked */
+	const char *item;                        /* that the next refusal speaks of */
 };
 
 void reason_free(struct reason *r)
@@ -27,6 +28,7 @@ void reason_free(struct reason *r)
 	g_free(r->article);
 	g_free(r->sentence);
 	g_free(r->where);
+	g_free(r->item);
 	g_free(r);
 }
 
@@ -41,6 +43,8 @@ static void refuse(struct gate *g, const char *format, ...)
 	r->condition = g_strdup(g->condition);
 	r->article = g_strdup(g->article);
 	r->where = g_strdup(g->where);
+	r->item = g_strdup(g->item);
+	g->item = NULL;
 	g_ptr_array_add(g->reasons, r);
 }
 
@@ -112,14 +116,19 @@ static bool ask_account(struct gate *g, GError **error)
 	return true;
 }
 
+static void missing_paper(struct gate *g, const struct paper *p)
+{
+	g->item = p->def->code;
+	refuse(g, _("%s %s is missing; receive it under papers"), p->def->code, p->def->title);
+}
+
 static bool ask_papers(struct gate *g, GError **error)
 {
 	g_autoptr(GPtrArray) papers = paper_list(g->desk, g->c, error);
 	for (guint i = 0; papers && i < papers->len; i++) {
 		const struct paper *p = g_ptr_array_index(papers, i);
 		if (p->required && !p->id && g_strcmp0(p->def->by, g->action->key) == 0)
-			refuse(g, _("%s %s is missing; receive it under papers"), p->def->code,
-				p->def->title);
+			missing_paper(g, p);
 	}
 	return papers != NULL;
 }
@@ -377,8 +386,7 @@ static bool ask_whole(struct gate *g, GError **error)
 	for (guint i = 0; papers && i < papers->len; i++) {
 		const struct paper *p = g_ptr_array_index(papers, i);
 		if (p->required && !p->id)
-			refuse(g, _("%s %s is missing; receive it under papers"), p->def->code,
-				p->def->title);
+			missing_paper(g, p);
 	}
 	return papers != NULL;
 }

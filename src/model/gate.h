@@ -34,6 +34,7 @@ struct reason {
 	char *condition; /* name as above; "state", "role", "differ" besides */
 	char *article;
 	char *sentence;
+	char *item;  /* of that section: the code of a paper; or NULL */
 	char *where; /* section of the case to jump to: "members" "income" "papers" ... */
 };
 void reason_free(struct reason *r);

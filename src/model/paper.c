@@ -6,6 +6,9 @@
 #include "base/i18n.h"
 #include "model/facts.h"
 
+/* Whoever makes or takes in a paper of the file; those who pay and audit read it. */
+#define PAPER_ROLES (ROLE_CLERK | ROLE_INVESTIGATOR | ROLE_REVIEWER | ROLE_APPROVER)
+
 void paper_free(struct paper *p)
 {
 	if (!p)
@@ -67,7 +70,8 @@ bool paper_receive(struct desk *desk, const struct casefile *c, const char *code
 	record_text(&r, "copy", copy);
 	record_text(&r, "received_on", day_to_iso(day_today(), today));
 	record_text(&r, "responsible", desk->who.name);
-	struct change *change = desk_change(desk, "paper", error);
+	struct change *change =
+		desk_needs(desk, PAPER_ROLES, error) ? desk_change(desk, "paper", error) : NULL;
 	row_id id = 0;
 	bool ok = change && change_insert(change, &r, &id, error) && change_commit(&change, error);
 	change_cancel(&change);
@@ -82,7 +86,8 @@ bool paper_remove(struct desk *desk, const struct casefile *c, const char *code,
 		    "LIMIT 1",
 		    "it", c->id, code))
 		return error && *error ? false : true;
-	struct change *change = desk_change(desk, "paper", error);
+	struct change *change =
+		desk_needs(desk, PAPER_ROLES, error) ? desk_change(desk, "paper", error) : NULL;
 	bool ok = change && change_delete(change, "document", id, error) &&
 		change_commit(&change, error);
 	change_cancel(&change);

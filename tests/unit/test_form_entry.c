@@ -134,6 +134,7 @@ static void each_type_reads_what_is_keyed(void **state)
 		{"case", "agent", "02", VERDICT_HARD, "", "", "E-03"},
 		{"case", "agent", "王２", VERDICT_HARD, "", "", "E-03"},
 		{"case", "phone", "12345", VERDICT_HARD, "", "", "E-03"},
+		{"case", "phone", "138353123451", VERDICT_HARD, "", "", "E-03"},
 		{"case", "phone", "138x3530001", VERDICT_HARD, "", "", "E-03"},
 		{"case", "account", "6214 8300-0000 0000 001", VERDICT_FINE, "6214830000000000001",
 			"6214830000000000001", NULL},

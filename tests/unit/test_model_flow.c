@@ -344,6 +344,8 @@ static const char *const usual[][4] = {
 	{"settle", "objection", "note", "经查不实"},
 	{"refuse", "decision", "cause", "1"},
 	{"refuse", "decision", "reason", "家庭人均收入高于标准"},
+	{"reopen", "casefile", "returned_to", "members"},
+	{"reopen", "casefile", "returned_note", "户主姓名录错了"},
 	{"return", "casefile", "returned_to", "income"},
 	{"return", "casefile", "returned_note", "打工收入请再核实"},
 	{"withdraw", "step", "cause", "5"},

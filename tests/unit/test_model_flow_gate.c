@@ -463,10 +463,59 @@ static void test_reasons(void **state)
 	refused(t, gate_refuse(reasons, &t->error), "; ");
 }
 
+/* What stands in a file is entered by those whose work it is; who decides and pays reads it. */
+static void test_who_enters(void **state)
+{
+	struct town *t = *state;
+	row_id c = new_case(t, 0);
+	g_autoptr(casefile) file = casefile_get(t->desk, c, &t->error);
+	row_id head = number(t,
+		"SELECT m.person FROM member m JOIN casefile c ON c.household = m.household"
+		" WHERE c.id = $1 AND m.relation = '01'",
+		c);
+	int n = 0;
+	static const char *const readers[] = {"payer", "auditor", "admin"};
+	for (guint i = 0; i < G_N_ELEMENTS(readers); i++) {
+		sit(t, readers[i]);
+		refused(t, paper_receive(t->desk, file, "A01", 1, NULL, &t->error), "clerk");
+		refused(t, evidence_copy(t->desk, c, false, &n, &t->error), "clerk");
+		refused(t, verification_authorise(t->desk, c, head, day_today(), &t->error),
+			"clerk");
+	}
+	sit(t, "approver");
+	refused(t, evidence_copy(t->desk, c, false, &n, &t->error), "clerk");
+	sit(t, "clerk");
+	must(t, paper_receive(t->desk, file, "A01", 1, NULL, &t->error));
+	must(t, evidence_copy(t->desk, c, false, &n, &t->error));
+	must(t, verification_authorise(t->desk, c, head, day_today(), &t->error));
+}
+
+/* Each paper that is missing is named, so that the screen can go to it. */
+static void test_where_to(void **state)
+{
+	struct town *t = *state;
+	row_id c = new_case(t, 0);
+	sit(t, "clerk");
+	g_autoptr(casefile) file = casefile_get(t->desk, c, &t->error);
+	const struct programme *p = library_programme(t->lib, "dibao");
+	g_autoptr(GPtrArray) reasons =
+		gate_check(t->desk, file, programme_action(p, "accept"), &t->error);
+	g_autoptr(GString) items = g_string_new(NULL);
+	for (guint i = 0; i < reasons->len; i++) {
+		const struct reason *r = g_ptr_array_index(reasons, i);
+		if (g_str_equal(r->where, "papers"))
+			g_string_append_printf(items, " %s", r->item);
+	}
+	/* A06, because the head has a disability certificate. */
+	assert_string_equal(items->str, " A01 A03 A04 A05 A06 A07");
+}
+
 int run_gate_tests(void)
 {
 #define TOWN(test) cmocka_unit_test_setup_teardown(test, town_open, town_close)
 	static const struct CMUnitTest tests[] = {
+		TOWN(test_who_enters),
+		TOWN(test_where_to),
 		TOWN(test_members),
 		TOWN(test_ids),
 		TOWN(test_sections),

@@ -8,7 +8,7 @@
 #include "model/payment.h"
 
 #define WALKS 24
-#define STEPS 100
+#define STEPS 200
 #define FAMILIES 4
 
 static const char *login_for(const struct action_def *a)
