@@ -51,8 +51,9 @@ static void add_line(struct app *app, GPtrArray *rows, const struct evidence *e)
 		list_label(app, e->asset ? "asset_section" : "income_section", e->section),
 		code_label(app, e->section, "_kind", e->kind), e->person_name ? e->person_name : "",
 		e->asset ? "" : list_label(app, "per", e->per),
-		money_or_blank(e->declared, declared), money_or_blank(e->surveyed, surveyed),
-		money_or_blank(e->verified, verified),
+		g_strcmp0(e->declared_as, "*") == 0 ? _("unknown")
+						    : money_or_blank(e->declared, declared),
+		money_or_blank(e->surveyed, surveyed), money_or_blank(e->verified, verified),
 		e->note                  ? e->note
 			: e->description ? e->description
 					 : "",

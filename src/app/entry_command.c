@@ -5,6 +5,7 @@
 
 #include <string.h>
 #include "base/i18n.h"
+#include "base/text.h"
 #include "model/typing.h"
 
 /* --- commands --------------------------------------------------------------------------------- */
@@ -50,16 +51,37 @@ static enum reply codes_open(struct entry_view *v, int i)
 	return REPLY_DONE;
 }
 
+static void accept_with(struct entry_view *v, const char *reason)
+{
+	if (!v->verdict)
+		return;
+	entry_accept(v->e, v->verdict->place, v->verdict->number, reason);
+	g_clear_pointer(&v->verdict, verdict_free);
+	fields_clear_objection(v->view, true);
+}
+
+static void accept_written(const char *text, int chosen, void *ctx)
+{
+	struct picking *p = ctx;
+	g_autofree char *reason = text ? text_normal(text) : NULL;
+	(void)chosen;
+	if (reason && *reason)
+		accept_with(p->v, reason);
+	g_free(p);
+}
+
+/* "Other" says nothing until it is written out. */
 static void accept_done(const char *text, int chosen, void *ctx)
 {
 	struct picking *p = ctx;
-	struct entry_view *v = p->v;
-	if (chosen >= 0 && text && v->verdict) {
-		entry_accept(v->e, v->verdict->place, v->verdict->number,
-			code_list_label(p->list, text));
-		g_clear_pointer(&v->verdict, verdict_free);
-		fields_clear_objection(v->view, true);
+	const struct code *code = chosen >= 0 && text ? code_list_find(p->list, text) : NULL;
+	if (code && g_strcmp0(code_attribute(code, "text"), "yes") == 0) {
+		dialog_line(p->v->app->tui, code->label, _("Why is it right?"), "", false,
+			accept_written, p);
+		return;
 	}
+	if (code)
+		accept_with(p->v, code->label);
 	g_free(p);
 }
 
