@@ -30,11 +30,24 @@ static struct list *self(struct view *v)
 	return (struct list *)v;
 }
 
+/* Where the window holds all rows they are counted here, and the source is spared. */
+static gint64 total_of(const struct list *l)
+{
+	if (!l->source.count)
+		return -1;
+	if (!l->rows.at_start || !l->rows.at_end || l->rows.error)
+		return l->source.count(l->source.ctx);
+	gint64 n = 0;
+	for (guint i = 0; i < l->rows.list->len; i++)
+		n += !((const struct list_row *)g_ptr_array_index(l->rows.list, i))->heading;
+	return n;
+}
+
 static void forget_shown(struct list *l)
 {
 	g_clear_pointer(&l->detail, g_free);
 	g_clear_pointer(&l->full_title, g_free);
-	l->total = l->source.count ? l->source.count(l->source.ctx) : -1;
+	l->total = total_of(l);
 }
 
 /* Keys typed faster than the source answers are searched for once. */
