@@ -56,14 +56,14 @@ static GPtrArray *members_make(struct section *s, GError **error)
 {
 	g_autoptr(casefile) c = casefile_get(s->app->desk, s->casefile, error);
 	g_autoptr(GPtrArray) members =
-		c ? household_members(s->app->desk, c->household, day_today(), error) : NULL;
+		c ? household_members(s->app->desk, c->household, s->as_of, error) : NULL;
 	if (!members)
 		return NULL;
 	GPtrArray *rows = table_new();
 	for (guint i = 0; i < members->len; i++) {
 		const struct member *m = g_ptr_array_index(members, i);
-		int years = m->person->birth ? rid_age(day_from_iso(m->person->birth), day_today())
-					     : -1;
+		int years =
+			m->person->birth ? rid_age(day_from_iso(m->person->birth), s->as_of) : -1;
 		g_autofree char *age = years >= 0 ? g_strdup_printf("%d", years) : g_strdup("");
 		g_autofree char *condition = condition_of(s->app, m->person);
 		table_add(rows, m->id, m->person->name, label_of(s->app, "relation", m->relation),
@@ -81,10 +81,21 @@ static enum reply members_edit(struct section *s, const struct list_row *row)
 	return REPLY_DONE;
 }
 
+static char *members_head(struct section *s)
+{
+	char iso[DAY_LEN];
+	if (s->as_of == day_today())
+		return g_strdup("");
+	return g_strdup_printf(_("As of %s"), day_to_iso(s->as_of, iso));
+}
+
 static const struct section_def members_def = {
 	.name = "members",
 	.title = N_("Members"),
-	.hint = N_("Enter opens the members in the application form"),
+	.hint = N_("Enter opens the members in the application form; F7: as of another day"),
+	.empty = N_("The household had no members on that day; F7 asks for another one."),
+	.head = members_head,
+	.dated = true,
 	.columns = member_columns,
 	.n_columns = G_N_ELEMENTS(member_columns),
 	.make = members_make,

@@ -20,12 +20,37 @@ static enum reply section_row_open(void *ctx, const struct list_row *row)
 	return s->def->open ? s->def->open(s, row) : REPLY_DONE;
 }
 
+static void as_of_done(const char *text, int chosen, void *ctx)
+{
+	struct section *s = ctx;
+	(void)chosen;
+	if (!text)
+		return;
+	day d = day_parse(text, day_today());
+	if (d == DAY_NONE)
+		tui_note(s->app->tui, NOTE_ERROR, _("\"%s\" is no date; key it like 20240315."),
+			text);
+	else
+		s->as_of = d;
+	tui_reload(s->app->tui);
+}
+
+static enum reply section_as_of(struct section *s)
+{
+	char iso[DAY_LEN];
+	dialog_line(s->app->tui, _("As of"), _("Which day?"), day_to_iso(s->as_of, iso), false,
+		as_of_done, s);
+	return REPLY_DONE;
+}
+
 static enum reply section_command(void *ctx, int command, const struct list_row *row)
 {
 	struct section *s = ctx;
 	(void)row;
 	if (command == CMD_ALL && s->def->all)
 		return s->def->all(s);
+	if (command == CMD_AS_OF && s->def->dated)
+		return section_as_of(s);
 	if (command == CMD_NEXT) {
 		step_next(s->app, s->casefile);
 		return REPLY_DONE;
@@ -56,7 +81,7 @@ void section_open(struct app *app, row_id casefile, const struct section_def *de
 	g_autoptr(casefile) c = casefile_get(app->desk, casefile, NULL);
 	g_autofree char *title = g_strdup_printf("%s %s", c ? c->file_no : "", _(def->title));
 	struct section *s = g_new0(struct section, 1);
-	*s = (struct section){app, casefile, def};
+	*s = (struct section){app, casefile, def, day_today()};
 	struct list_source source = {
 		.columns = def->columns,
 		.n_columns = def->n_columns,

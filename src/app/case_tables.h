@@ -42,6 +42,7 @@ struct section {
 	struct app *app;
 	row_id casefile;
 	const struct section_def *def;
+	day as_of; /* the day looked at, for sections that are dated */
 };
 struct section_def {
 	const char *name, *title, *hint, *empty; /* N_() but name */
@@ -50,6 +51,7 @@ struct section_def {
 	GPtrArray *(*make)(struct section *s, GError **error);
 	enum reply (*open)(struct section *s, const struct list_row *row);
 	enum reply (*all)(struct section *s);
+	bool dated; /* F7 asks for another day (F3) */
 	char *(*head)(struct section *s);
 };
 void section_open(struct app *app, row_id casefile, const struct section_def *def);

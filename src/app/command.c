@@ -37,6 +37,8 @@ const struct command app_commands[] = {
 		N_("Lists every step that this case may take now."), SCREEN_CASE, true},
 	{CMD_DITTO, "ditto", K_F1 + 6, K_CTRL_('d'), N_("Ditto"),
 		N_("Repeats what was entered here last time."), SCREEN_FORM, false},
+	{CMD_AS_OF, "as-of", K_F1 + 6, KEY_NONE_, N_("As of"),
+		N_("Shows the members as they were on another day."), SCREEN_SECTION, false},
 	{CMD_CLEAR, "clear", K_F1 + 7, KEY_NONE_, N_("Clear"),
 		N_("Clears the error and lets the field be."), SCREEN_FORM, false},
 	{CMD_NOTE, "note", K_F1 + 8, KEY_NONE_, N_("Note"),

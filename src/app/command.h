@@ -45,6 +45,7 @@ enum app_command {
 	CMD_CODES,     /* F5 in forms */
 	CMD_GOTO,      /* F6 in forms */
 	CMD_DITTO,     /* F7, Ctrl-D in forms */
+	CMD_AS_OF,     /* F7 on the members of a case */
 	CMD_CLEAR,     /* F8 in forms */
 	CMD_FINISH,    /* F10 in forms */
 	CMD_DELETE,    /* F4 on tables: a draft */
