@@ -207,14 +207,14 @@ struct change *desk_change(struct desk *desk, const char *reason, GError **error
 	return change_begin(desk->db, &by, reason, error);
 }
 
-bool desk_needs(const struct desk *desk, unsigned roles, GError **error)
+bool desk_needs(const struct desk *desk, unsigned wanted, GError **error)
 {
 	g_autoptr(GString) labels = g_string_new(NULL);
 
-	if (desk->who.roles & roles)
+	if (desk->who.roles & wanted)
 		return true;
-	for (unsigned bit = 1; bit && bit <= roles; bit <<= 1)
-		if (roles & bit)
+	for (unsigned bit = 1; bit && bit <= wanted; bit <<= 1)
+		if (wanted & bit)
 			g_string_append_printf(
 				labels, "%s%s", labels->len ? "/" : "", role_label(bit));
 	return jz_fail(error, JZ_ERROR_DENIED,

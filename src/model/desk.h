@@ -57,7 +57,7 @@ const char *role_label(unsigned one_role); /* translated */
 struct change *desk_change(struct desk *desk, const char *reason, GError **error);
 
 /* Refused where whoever sits there has none of the roles. */
-bool desk_needs(const struct desk *desk, unsigned roles, GError **error);
+bool desk_needs(const struct desk *desk, unsigned wanted, GError **error);
 
 /* A value of policy now, or on a day, for an area ("" for none). */
 const char *desk_policy(const struct desk *desk, const char *key, const char *area, day on);
