@@ -5,6 +5,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/application.c src/model/application_fill.c src/model/application.h \
 	src/model/casefile.c src/model/casefile_list.c src/model/casefile.h \
 	src/model/clock.c src/model/clock.h \
+	src/model/condition.c src/model/condition.h \
 	src/model/desk.c src/model/desk.h \
 	src/model/division.c src/model/division.h \
 	src/model/evidence.c src/model/evidence.h \
