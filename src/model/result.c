@@ -176,7 +176,7 @@ struct result_decision *result_decision(struct desk *desk, const struct casefile
 	g_autoptr(result_decision) d = NULL;
 	struct query *q = db_query(desk->db,
 		"SELECT d.kind, d.decided_on, d.told_on, d.from_month, d.document, d.reason,"
-		" json_extract(d.extra, '$.cause'), d.amount,"
+		" coalesce(d.cause, json_extract(d.extra, '$.cause')), d.amount,"
 		" (SELECT a.supplement FROM award a WHERE a.decision = d.id), d.working"
 		" FROM decision d WHERE d.casefile = $1 ORDER BY d.id DESC LIMIT 1",
 		"i", c->id);

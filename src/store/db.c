@@ -130,17 +130,31 @@ static bool schema_at(struct sql *sql, gint64 *version, GError **error)
 	return sql_number(sql, "PRAGMA user_version", version, error);
 }
 
-static bool apply_step(struct sql *sql, const struct schema_step *step, GError **error)
+/* A step may make a table anew under its name, so references are judged at its end. */
+static bool run_step(struct sql *sql, const struct schema_step *step, GError **error)
 {
 	g_autofree char *mark = g_strdup_printf("PRAGMA user_version = %d", step->number);
+	g_autofree char *stray = NULL;
+
+	if (!sql_exec(sql, step->sql, error) || !sql_exec(sql, mark, error) ||
+		!sql_word(sql, "SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1", &stray,
+			error))
+		return false;
+	return !stray ||
+		jz_fail(error, JZ_ERROR_BAD,
+			_("a row of %s points to a row that is not there; restore a backup"),
+			stray);
+}
+
+static bool apply_step(struct sql *sql, const struct schema_step *step, GError **error)
+{
 	gint64 version = 0;
 
 	if (!sql_exec(sql, "BEGIN IMMEDIATE", error))
 		return false;
 	/* Another process may have taken the same step while we waited for the lock. */
 	if (schema_at(sql, &version, error) &&
-		(version >= step->number ||
-			(sql_exec(sql, step->sql, error) && sql_exec(sql, mark, error))) &&
+		(version >= step->number || run_step(sql, step, error)) &&
 		sql_exec(sql, "COMMIT", error))
 		return true;
 	if (sql_in_transaction(sql))
@@ -159,10 +173,12 @@ static bool migrate(struct sql *sql, const char *path, enum db_mode mode, GError
 			_("%s is of an older jiuzhu; open it once for writing to bring it up to "
 			  "date"),
 			path);
-	for (int i = 0; i < schema_version; i++)
-		if (schema_steps[i].number > version && !apply_step(sql, &schema_steps[i], error))
-			return false;
-	return true;
+	if (version >= schema_version)
+		return true;
+	bool ok = sql_exec(sql, "PRAGMA foreign_keys = OFF", error);
+	for (int i = 0; ok && i < schema_version; i++)
+		ok = schema_steps[i].number <= version || apply_step(sql, &schema_steps[i], error);
+	return ok && sql_exec(sql, "PRAGMA foreign_keys = ON", error);
 }
 
 static bool write_identity(

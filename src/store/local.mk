@@ -22,7 +22,8 @@ nodist_src_store_libstore_a_SOURCES = src/store/schema.c
 # Migration N is the N-th file; one that was ever released never changes again.
 store_schema = \
 	src/store/schema/0001-store.sql \
-	src/store/schema/0002-facts.sql
+	src/store/schema/0002-facts.sql \
+	src/store/schema/0003-programmes.sql
 EXTRA_DIST += $(store_schema) src/store/schema/embed.awk
 CLEANFILES += src/store/schema.c
 
