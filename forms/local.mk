@@ -2,34 +2,74 @@
 # A new file is added to this list; tests/lint/forms-list.sh compares it with what lies here.
 forms_files = \
 	forms/calendar/workdays.csv \
+	forms/codes/assistance.ini \
 	forms/codes/case.ini \
 	forms/codes/evidence.ini \
 	forms/codes/law.ini \
 	forms/codes/person.ini \
 	forms/divisions/yangquan.csv \
 	forms/entry/accept.ini \
+	forms/entry/accept_relief.ini \
 	forms/entry/account.ini \
 	forms/entry/amount.ini \
 	forms/entry/application.ini \
+	forms/entry/application_destitute.ini \
+	forms/entry/application_edge.ini \
+	forms/entry/application_expense.ini \
+	forms/entry/application_fast.ini \
+	forms/entry/application_infected.ini \
+	forms/entry/application_orphan.ini \
+	forms/entry/application_relief.ini \
+	forms/entry/application_rigid.ini \
+	forms/entry/application_single.ini \
+	forms/entry/application_unattended.ini \
+	forms/entry/application_urgent.ini \
+	forms/entry/assessment.ini \
 	forms/entry/capture.ini \
+	forms/entry/change_report.ini \
+	forms/entry/close_grant.ini \
+	forms/entry/death.ini \
 	forms/entry/decision.ini \
+	forms/entry/decision_recognise.ini \
+	forms/entry/escort.ini \
+	forms/entry/grant.ini \
+	forms/entry/grant_fast.ini \
+	forms/entry/grant_urgent.ini \
+	forms/entry/hearing.ini \
+	forms/entry/meeting.ini \
 	forms/entry/note.ini \
 	forms/entry/objection.ini \
 	forms/entry/objection_end.ini \
 	forms/entry/operator.ini \
 	forms/entry/opinion.ini \
+	forms/entry/opinion_grant.ini \
 	forms/entry/paper.ini \
 	forms/entry/publicity.ini \
 	forms/entry/publicity_end.ini \
 	forms/entry/refusal.ini \
+	forms/entry/relief_end.ini \
+	forms/entry/relief_handover.ini \
+	forms/entry/relief_report.ini \
+	forms/entry/relief_service.ini \
 	forms/entry/return.ini \
+	forms/entry/sampling.ini \
 	forms/entry/setting.ini \
+	forms/entry/stop.ini \
+	forms/entry/stop_child.ini \
+	forms/entry/stop_destitute.ini \
+	forms/entry/stop_recognition.ini \
+	forms/entry/stop_relief.ini \
+	forms/entry/support.ini \
 	forms/entry/survey.ini \
 	forms/entry/told.ini \
 	forms/entry/withdraw.ini \
 	forms/notices/calc.txt \
+	forms/notices/choice.txt \
 	forms/notices/decision.txt \
 	forms/notices/dossier.txt \
+	forms/notices/ending.txt \
+	forms/notices/handover.txt \
+	forms/notices/leaving.txt \
 	forms/notices/missing.txt \
 	forms/notices/publicity.txt \
 	forms/notices/receipt.txt \
@@ -37,7 +77,18 @@ forms_files = \
 	forms/notices/survey.txt \
 	forms/policy/parameters.ini \
 	forms/policy/sample.tsv \
+	forms/programmes/destitute.ini \
 	forms/programmes/dibao.ini \
+	forms/programmes/dibao_single.ini \
+	forms/programmes/edge.ini \
+	forms/programmes/infected.ini \
+	forms/programmes/orphan.ini \
+	forms/programmes/rigid.ini \
+	forms/programmes/temporary.ini \
+	forms/programmes/temporary_fast.ini \
+	forms/programmes/temporary_urgent.ini \
+	forms/programmes/unattended.ini \
+	forms/programmes/vagrant.ini \
 	forms/rosters/dibao.ini
 
 # Installed as well, as the copies that a county changes (doc/forms.md).

@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/rid.h"
 #include "model/casefile.h"
+#include "model/amount.h"
 #include "model/evidence.h"
 
 /* --- find ---------------------------------------------------------------------------------- */
@@ -105,7 +106,7 @@ bool cli_calc(struct cli *cli, GError **error)
 
 	if (!take_id(cli, &rid, error) || !cli_open(cli, DB_READ, error) ||
 		!cli_month(cli, &m, error) || !find_case(cli, rid.number, &casefile, error) ||
-		!evidence_entitlement(cli->desk, casefile, month_first(m), &e, error))
+		!amount_of_case(cli->desk, casefile, month_first(m), &e, error))
 		return false;
 	print_working(cli, e.working);
 	entitlement_clear(&e);

@@ -1,6 +1,8 @@
 /* A new application: search before create, then the one form of the whole household. */
 #include "app/entry_view.h"
 
+#include <string.h>
+
 #include "app/words.h"
 #include "base/i18n.h"
 #include "base/rid.h"
@@ -27,26 +29,9 @@ static void apply_free(void *ctx)
 	g_free(a);
 }
 
-/* The first programme whose applications are taken here. */
-static const struct programme *programme_of(const struct app *app)
-{
-	const GPtrArray *all = library_programmes(app->desk->lib);
-	for (guint i = 0; i < all->len; i++) {
-		const struct programme *p = g_ptr_array_index(all, i);
-		if (p->form)
-			return p;
-	}
-	return NULL;
-}
-
 bool apply_is_form(const struct app *app, const char *form)
 {
-	const GPtrArray *all = library_programmes(app->desk->lib);
-	for (guint i = 0; i < all->len; i++)
-		if (g_strcmp0(((const struct programme *)g_ptr_array_index(all, i))->form, form) ==
-			0)
-			return true;
-	return false;
+	return application_programme(app->desk, form, NULL) != NULL;
 }
 
 /* --- the form --------------------------------------------------------------------------------- */
@@ -58,7 +43,7 @@ static bool apply_fill(struct app *app, struct entry *e, void *ctx, GError **err
 	if (a->casefile)
 		return application_fill(app->desk, a->casefile, e, error);
 	if (a->person)
-		return application_prefill(app->desk, a->person, e, error);
+		return application_prefill(app->desk, a->programme, a->person, e, error);
 	if (!a->typed || !*a->typed)
 		return true;
 	if (rid_parse(a->typed, &rid) == RID_OK)
@@ -89,22 +74,22 @@ static void apply_done(struct app *app, bool next, void *ctx)
 		case_open(app, a->casefile);
 }
 
-static bool is_draft(const struct app *app, const GPtrArray *drafts, const char *subject)
+static bool is_draft(const GPtrArray *drafts, const char *form, const char *subject)
 {
 	for (guint i = 0; drafts && i < drafts->len; i++) {
 		const struct draft_head *h = g_ptr_array_index(drafts, i);
-		if (apply_is_form(app, h->form) && g_str_equal(h->subject, subject))
+		if (g_str_equal(h->form, form) && g_str_equal(h->subject, subject))
 			return true;
 	}
 	return false;
 }
 
 /* One that was begun for another household is not mixed up with this one. */
-static char *fresh_subject(struct app *app)
+static char *fresh_subject(struct app *app, const char *form)
 {
 	g_autoptr(GPtrArray) drafts = typing_list(app->desk, NULL);
 	char *subject = g_strdup("new");
-	for (int n = 2; is_draft(app, drafts, subject); n++) {
+	for (int n = 2; is_draft(drafts, form, subject); n++) {
 		g_free(subject);
 		subject = g_strdup_printf("new-%d", n);
 	}
@@ -112,18 +97,20 @@ static char *fresh_subject(struct app *app)
 }
 
 /* subject: of a draft that goes on, or NULL. */
-static void apply_form(struct app *app, row_id person, const char *typed, const char *subject)
+static void apply_form(struct app *app, const struct programme *p, row_id person, const char *typed,
+	const char *subject)
 {
 	struct apply *a = g_new0(struct apply, 1);
 	*a = (struct apply){.app = app,
-		.programme = programme_of(app),
+		.programme = p,
 		.person = person,
 		.typed = g_strdup(typed),
-		.subject = subject ? g_strdup(subject) : fresh_subject(app)};
+		.subject = subject ? g_strdup(subject) : fresh_subject(app, p->form)};
+	g_autofree char *title = g_strdup_printf("%s %s", _("New application"), p->label);
 	struct entry_view_options o = {
-		.form = a->programme ? a->programme->form : "",
+		.form = p->form,
 		.subject = a->subject,
-		.title = _("New application"),
+		.title = title,
 		.state = "draft",
 		.fill = apply_fill,
 		.finish = apply_finish,
@@ -178,6 +165,128 @@ void apply_edit(struct app *app, row_id casefile, const char *block)
 		.free_ctx = apply_free,
 	};
 	entry_view_open(app, &o);
+}
+
+/* --- which programme ---------------------------------------------------------------------------
+ */
+
+/* What can be done for a person: the cases that run are opened, the other programmes applied for.
+ */
+struct asking {
+	struct app *app;
+	struct view *search; /* closed when something was chosen; NULL: none */
+	row_id person;       /* 0: somebody new */
+	char *typed;
+	GArray *cases;         /* row_id of cases that run */
+	GPtrArray *programmes; /* struct programme *, not owned */
+};
+
+static void asking_free(struct asking *k)
+{
+	g_free(k->typed);
+	g_array_unref(k->cases);
+	g_ptr_array_unref(k->programmes);
+	g_free(k);
+}
+
+static void add_choice(
+	GPtrArray *choices, const char *typed, const char *label, const char *extra, int index)
+{
+	g_autofree char *number = g_strdup_printf("%d", index + 1);
+	if (!*typed || g_str_has_prefix(number, typed) || strstr(label, typed))
+		g_ptr_array_add(choices, dialog_choice_new(number, label, extra, index));
+}
+
+static void add_case_choice(
+	const struct asking *k, GPtrArray *choices, const char *typed, row_id id, int index)
+{
+	g_autoptr(casefile) c = casefile_get(k->app->desk, id, NULL);
+	const struct programme *p = c ? casefile_programme(k->app->desk, c) : NULL;
+	if (!p)
+		return;
+	g_autofree char *label = g_strdup_printf(_("Open %s"), c->file_no);
+	g_autofree char *extra =
+		g_strdup_printf("%s %s", p->label, words_of_state(k->app->desk, p->key, c->state));
+	add_choice(choices, typed, label, extra, index);
+}
+
+/* A programme that another case keeps him out of says so before anything is keyed (F5). */
+static void add_programme_choice(const struct asking *k, GPtrArray *choices, const char *typed,
+	const struct programme *p, int index)
+{
+	const struct exclude_def *why = NULL;
+	row_id other = k->person ? casefile_excluding(k->app->desk, p, k->person, 0, &why) : 0;
+	g_autoptr(casefile) c = other ? casefile_get(k->app->desk, other, NULL) : NULL;
+	g_autofree char *kept_out = c
+		? g_strdup_printf(_("not possible: file %s (%s)"), c->file_no, why->article)
+		: NULL;
+	add_choice(choices, typed, p->label, kept_out ? kept_out : p->about, index);
+}
+
+static GPtrArray *asking_filter(const char *typed, void *ctx)
+{
+	struct asking *k = ctx;
+	GPtrArray *choices = g_ptr_array_new_with_free_func((GDestroyNotify)dialog_choice_free);
+	for (guint i = 0; i < k->cases->len; i++)
+		add_case_choice(k, choices, typed, g_array_index(k->cases, row_id, i), (int)i);
+	for (guint i = 0; i < k->programmes->len; i++)
+		add_programme_choice(k, choices, typed, g_ptr_array_index(k->programmes, i),
+			(int)(k->cases->len + i));
+	return choices;
+}
+
+static void refuse_choice(struct app *app, const struct programme *p, row_id person, row_id other,
+	const struct exclude_def *why)
+{
+	g_autoptr(person) who = person_get(app->desk, person, NULL);
+	g_autofree char *sentence =
+		application_exclusion(app->desk, who ? who->name : "", other, why);
+	tui_note(app->tui, NOTE_ERROR, "%s: %s", p->label, sentence);
+}
+
+/* The search has done its work: Esc from the form does not lead back to it. */
+static void begin_form(const struct asking *k, const struct programme *p)
+{
+	apply_form(k->app, p, k->person, k->typed, NULL);
+	if (k->search)
+		tui_close(k->app->tui, k->search);
+}
+
+static void asking_done(const char *text, int chosen, void *ctx)
+{
+	struct asking *k = ctx;
+	guint n = (guint)chosen;
+	if (text && chosen >= 0 && n < k->cases->len) {
+		case_open(k->app, g_array_index(k->cases, row_id, n));
+	} else if (text && chosen >= 0) {
+		const struct programme *p = g_ptr_array_index(k->programmes, n - k->cases->len);
+		const struct exclude_def *why = NULL;
+		row_id other =
+			k->person ? casefile_excluding(k->app->desk, p, k->person, 0, &why) : 0;
+		if (other)
+			refuse_choice(k->app, p, k->person, other, why);
+		else
+			begin_form(k, p);
+	}
+	asking_free(k);
+}
+
+static void programme_ask(struct app *app, struct view *search, row_id person, const char *typed)
+{
+	struct asking *k = g_new0(struct asking, 1);
+	const GPtrArray *all = library_programmes(app->desk->lib);
+	*k = (struct asking){.app = app,
+		.search = search,
+		.person = person,
+		.typed = g_strdup(typed),
+		.cases = casefile_running(app->desk, person),
+		.programmes = g_ptr_array_new()};
+	for (guint i = 0; i < all->len; i++) {
+		struct programme *p = g_ptr_array_index(all, i);
+		if (p->form)
+			g_ptr_array_add(k->programmes, p);
+	}
+	dialog_pick(app->tui, _("Which programme?"), "", asking_filter, asking_done, k);
 }
 
 /* --- search before create (F1) ---------------------------------------------------------------- */
@@ -236,16 +345,8 @@ static void search_text(void *ctx, const char *text)
 static enum reply search_open(void *ctx, const struct list_row *row)
 {
 	struct apply *a = ctx;
-	row_id other = casefile_of_person(a->app->desk, row->id, 0);
-	if (other) {
-		g_autoptr(casefile) c = casefile_get(a->app->desk, other, NULL);
-		tui_note(a->app->tui, NOTE_WARN, _("%s stands in file %s already; here it is"),
-			row->cells[0], c ? c->file_no : "");
-		case_open(a->app, other);
-		return REPLY_DONE;
-	}
-	apply_form(a->app, row->id, NULL, NULL);
-	return REPLY_CLOSE;
+	programme_ask(a->app, tui_top(a->app->tui), row->id, NULL);
+	return REPLY_DONE;
 }
 
 static enum reply search_command(void *ctx, int command, const struct list_row *row)
@@ -254,8 +355,8 @@ static enum reply search_command(void *ctx, int command, const struct list_row *
 	(void)row;
 	if (command != CMD_NEW)
 		return app_command(a->app, tui_top(a->app->tui), command);
-	apply_form(a->app, 0, a->typed, NULL);
-	return REPLY_CLOSE;
+	programme_ask(a->app, tui_top(a->app->tui), 0, a->typed);
+	return REPLY_DONE;
 }
 
 static char *search_head(void *ctx, int width)
@@ -279,13 +380,14 @@ static bool may_apply(struct app *app)
 void apply_begin(struct app *app, row_id person)
 {
 	if (may_apply(app))
-		apply_form(app, person, NULL, NULL);
+		programme_ask(app, NULL, person, NULL);
 }
 
-void apply_resume(struct app *app, const char *subject)
+void apply_resume(struct app *app, const char *form, const char *subject)
 {
-	if (may_apply(app))
-		apply_form(app, 0, NULL, subject);
+	const struct programme *p = application_programme(app->desk, form, NULL);
+	if (p && may_apply(app))
+		apply_form(app, p, 0, NULL, subject);
 }
 
 void apply_open(struct app *app)

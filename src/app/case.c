@@ -5,6 +5,7 @@
 #include "app/step.h"
 #include "app/table.h"
 #include "base/i18n.h"
+#include "model/amount.h"
 #include "model/evidence.h"
 #include "model/flow.h"
 #include "report/document.h"
@@ -37,8 +38,7 @@ static bool case_page(void *ctx, const struct list_row *anchor, bool before, int
 static void head_identity(struct app *app, const struct casefile *c, GString *out)
 {
 	g_autoptr(household) h = household_get(app->desk, c->household, NULL);
-	g_autoptr(GPtrArray) members =
-		household_members(app->desk, c->household, day_today(), NULL);
+	g_autoptr(GPtrArray) members = casefile_members(app->desk, c, day_today(), NULL);
 	const struct member *head = members ? household_head(members) : NULL;
 	const struct programme *p = casefile_programme(app->desk, c);
 	const struct code_list *areas = library_codes(app->desk->lib, "area");
@@ -89,7 +89,7 @@ static void head_amount(struct app *app, const struct casefile *c, GString *out)
 	fen award = casefile_award(app->desk, c->id);
 	if (award >= 0)
 		g_string_append_printf(out, _("Paid: %s yuan a month"), money_print(award, money));
-	if (evidence_entitlement(app->desk, c->id, day_today(), &e, NULL)) {
+	if (amount_of_case(app->desk, c->id, day_today(), &e, NULL)) {
 		if (award >= 0)
 			g_string_append(out, "   ");
 		if (e.eligible)

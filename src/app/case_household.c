@@ -31,8 +31,7 @@ static const char *label_of(const struct app *app, const char *list, const char 
 char *members_summary(struct app *app, row_id casefile)
 {
 	g_autoptr(casefile) c = casefile_get(app->desk, casefile, NULL);
-	g_autoptr(GPtrArray) members =
-		c ? household_members(app->desk, c->household, day_today(), NULL) : NULL;
+	g_autoptr(GPtrArray) members = c ? casefile_members(app->desk, c, day_today(), NULL) : NULL;
 	g_autoptr(GString) names = g_string_new(NULL);
 	for (guint i = 0; members && i < members->len; i++) {
 		const struct member *m = g_ptr_array_index(members, i);
@@ -56,7 +55,7 @@ static GPtrArray *members_make(struct section *s, GError **error)
 {
 	g_autoptr(casefile) c = casefile_get(s->app->desk, s->casefile, error);
 	g_autoptr(GPtrArray) members =
-		c ? household_members(s->app->desk, c->household, s->as_of, error) : NULL;
+		c ? casefile_members(s->app->desk, c, s->as_of, error) : NULL;
 	if (!members)
 		return NULL;
 	GPtrArray *rows = table_new();

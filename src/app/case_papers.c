@@ -194,8 +194,7 @@ static GPtrArray *checks_of(struct app *app, row_id casefile, struct casefile **
 static int unsigned_members(struct app *app, const struct casefile *c)
 {
 	int n = 0;
-	g_autoptr(GPtrArray) members =
-		household_members(app->desk, c->household, day_today(), NULL);
+	g_autoptr(GPtrArray) members = casefile_members(app->desk, c, day_today(), NULL);
 	for (guint i = 0; members && i < members->len; i++) {
 		const struct member *m = g_ptr_array_index(members, i);
 		n += m->counted && !verification_is_authorised(app->desk, c->id, m->person->id);
@@ -227,8 +226,7 @@ char *checks_summary(struct app *app, row_id casefile)
 static bool add_authorisations(
 	struct section *s, const struct casefile *c, GPtrArray *rows, GError **error)
 {
-	g_autoptr(GPtrArray) members =
-		household_members(s->app->desk, c->household, day_today(), error);
+	g_autoptr(GPtrArray) members = casefile_members(s->app->desk, c, day_today(), error);
 	for (guint i = 0; members && i < members->len; i++) {
 		const struct member *m = g_ptr_array_index(members, i);
 		bool given = verification_is_authorised(s->app->desk, c->id, m->person->id);
@@ -351,8 +349,7 @@ static enum reply checks_row(struct section *s, const struct list_row *row)
 static void sign_all(struct section *s, const struct casefile *c)
 {
 	GError *error = NULL;
-	g_autoptr(GPtrArray) members =
-		household_members(s->app->desk, c->household, day_today(), &error);
+	g_autoptr(GPtrArray) members = casefile_members(s->app->desk, c, day_today(), &error);
 	bool ok = members != NULL;
 	for (guint i = 0; ok && i < members->len; i++) {
 		const struct member *m = g_ptr_array_index(members, i);

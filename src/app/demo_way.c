@@ -53,8 +53,7 @@ static bool bring_papers(struct doing *d, const char *action, bool some)
 
 static bool sign_all(struct doing *d)
 {
-	g_autoptr(GPtrArray) members =
-		household_members(d->desk, d->file->household, day_today(), d->error);
+	g_autoptr(GPtrArray) members = casefile_members(d->desk, d->file, day_today(), d->error);
 	for (guint i = 0; members && i < members->len; i++) {
 		const struct member *m = g_ptr_array_index(members, i);
 		if (m->counted &&

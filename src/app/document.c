@@ -8,6 +8,7 @@
 #include "app/words.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/amount.h"
 #include "model/print_log.h"
 #include "model/result.h"
 #include "base/file.h"
@@ -168,7 +169,7 @@ static char *find_working(struct desk *desk, const struct casefile *c, GError **
 		g_propagate_error(error, why);
 		return NULL;
 	}
-	if (!evidence_entitlement(desk, c->id, day_today(), &e, error))
+	if (!amount_of_case(desk, c->id, day_today(), &e, error))
 		return NULL;
 	char *text = working_text(e.working,
 		e.eligible ? _("As it would be decided today.")

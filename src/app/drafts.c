@@ -51,7 +51,7 @@ static enum reply drafts_row(void *ctx, const struct list_row *row)
 	if (apply_is_form(s->app, h->form) && casefile)
 		apply_edit(s->app, casefile, NULL);
 	else if (apply_is_form(s->app, h->form))
-		apply_resume(s->app, h->subject);
+		apply_resume(s->app, h->form, h->subject);
 	else if (g_str_equal(h->form, "operator"))
 		operators_open(s->app);
 	else if (g_str_equal(h->form, "setting"))

@@ -9,6 +9,7 @@ struct entry_view {
 	struct app *app;
 	struct entry_view_options o;
 	char *form_key, *subject, *title, *state;
+	const struct programme *programme; /* that the form is about, or NULL */
 	struct entry *e;
 	struct view *view;
 	GArray *lines;

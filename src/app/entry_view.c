@@ -4,6 +4,7 @@
 #include "app/entry_room.h"
 
 #include "base/i18n.h"
+#include "model/application.h"
 #include "model/note.h"
 #include "model/typing.h"
 
@@ -203,6 +204,9 @@ void entry_view_open(struct app *app, const struct entry_view_options *options)
 	v->subject = g_strdup(options->subject);
 	v->title = g_strdup(options->title);
 	v->state = g_strdup(options->state ? options->state : "");
+	g_autoptr(casefile) c =
+		options->casefile ? casefile_get(app->desk, options->casefile, NULL) : NULL;
+	v->programme = application_programme(app->desk, options->form, c);
 	v->noted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	v->lists = g_hash_table_new_full(
 		g_str_hash, g_str_equal, g_free, (GDestroyNotify)code_list_free);

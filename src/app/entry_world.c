@@ -71,6 +71,8 @@ const char *entry_world_lookup(const char *name, void *ctx)
 	struct entry_view *v = ctx;
 	if (g_str_equal(name, "state"))
 		return v->state;
+	if (g_str_equal(name, "programme"))
+		return v->programme ? v->programme->key : NULL;
 	return desk_lookup(v->app->desk, name);
 }
 
@@ -82,7 +84,7 @@ char *entry_world_object(
 	*soft = false;
 	if (!g_str_equal(block, "member") || !g_str_equal(field, "id_no"))
 		return NULL;
-	return application_object(v->app->desk, value, v->o.casefile);
+	return application_object(v->app->desk, v->programme, value, v->o.casefile);
 }
 
 /* --- carried values --------------------------------------------------------------------------- */

@@ -33,7 +33,7 @@ void apply_open(struct app *app); /* apply.c: search before create, then the for
 /* The form at once, about a person found elsewhere. */
 void apply_begin(struct app *app, row_id person);
 /* Goes on with a draft that is no case yet. */
-void apply_resume(struct app *app, const char *subject);
+void apply_resume(struct app *app, const char *form, const char *subject);
 /* Is it the form of an application of some programme? */
 bool apply_is_form(const struct app *app, const char *form);
 void apply_edit(struct app *app, row_id casefile, const char *block);

@@ -124,14 +124,35 @@ static void close_pair(struct reader *r)
 	g_string_truncate(r->value, 0);
 }
 
-static void open_section(struct reader *r, char *kind, char *name)
+struct ini *ini_new(const char *file)
 {
-	r->section = g_new0(struct ini_section, 1);
-	r->section->kind = kind;
-	r->section->name = name;
-	r->section->line = r->line;
-	r->section->pairs = g_ptr_array_new_with_free_func(pair_free);
-	g_ptr_array_add(r->ini->sections, r->section);
+	struct ini *ini = g_new0(struct ini, 1);
+
+	ini->file = g_strdup(file);
+	ini->sections = g_ptr_array_new_with_free_func(section_free);
+	return ini;
+}
+
+struct ini_section *ini_add(struct ini *ini, const char *kind, const char *name, int line)
+{
+	struct ini_section *s = g_new0(struct ini_section, 1);
+
+	s->kind = g_strdup(kind);
+	s->name = g_strdup(name);
+	s->line = line;
+	s->pairs = g_ptr_array_new_with_free_func(pair_free);
+	g_ptr_array_add(ini->sections, s);
+	return s;
+}
+
+void ini_put(struct ini_section *s, const char *key, const char *value, int line)
+{
+	struct ini_pair *pair = g_new0(struct ini_pair, 1);
+
+	pair->key = g_strdup(key);
+	pair->value = g_strdup(value);
+	pair->line = line;
+	g_ptr_array_add(s->pairs, pair);
 }
 
 /* The first of the ASCII character and its full-width twin in s; *len gets its bytes. */
@@ -150,6 +171,7 @@ static void read_section(struct reader *r, const char *after)
 	const char *end = find_either(after, ']', "］", &len);
 	g_autofree char *inside = trimmed(after, end ? (size_t)(end - after) : strlen(after));
 	g_autofree char *folded = text_normal(inside);
+	g_autofree char *kind = NULL, *name = NULL;
 
 	close_pair(r);
 	if (!end)
@@ -159,7 +181,9 @@ static void read_section(struct reader *r, const char *after)
 	if (!*folded)
 		complain(r, _("nothing stands between [ and ]; write the kind of section there"));
 	word = strcspn(folded, " ");
-	open_section(r, g_strndup(folded, word), trimmed(folded + word, strlen(folded + word)));
+	kind = g_strndup(folded, word);
+	name = trimmed(folded + word, strlen(folded + word));
+	r->section = ini_add(r->ini, kind, name, r->line);
 }
 
 /* The key as files may write it: ｌａｂｅｌ［en］. */
@@ -218,7 +242,7 @@ static void read_pair(struct reader *r, const char *s)
 		return;
 	}
 	if (!r->section)
-		open_section(r, g_strdup(""), g_strdup(""));
+		r->section = ini_add(r->ini, "", "", r->line);
 	r->pair = g_new0(struct ini_pair, 1);
 	r->pair->key = g_steal_pointer(&key);
 	r->pair->line = r->line;
@@ -279,12 +303,10 @@ static int count_lines(const char *text, const char *end)
 
 struct ini *ini_parse(const char *file, const char *text, gssize len, struct ini_complaints *c)
 {
-	struct ini *ini = g_new0(struct ini, 1);
+	struct ini *ini = ini_new(file);
 	struct reader r = {.ini = ini, .complaints = c};
 	const char *bad, *end;
 
-	ini->file = g_strdup(file);
-	ini->sections = g_ptr_array_new_with_free_func(section_free);
 	if (len < 0)
 		len = strlen(text);
 	if (!g_utf8_validate(text, len, &bad)) {

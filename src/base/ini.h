@@ -53,6 +53,11 @@ void ini_free(struct ini *ini);
 JZ_DEFINE_AUTOPTR(ini, ini_free)
 JZ_DEFINE_AUTOPTR(ini_complaints, ini_complaints_free)
 
+/* Made by hand: an empty file, one more section at its end, one more pair.  Texts are copied. */
+struct ini *ini_new(const char *file);
+struct ini_section *ini_add(struct ini *ini, const char *kind, const char *name, int line);
+void ini_put(struct ini_section *s, const char *key, const char *value, int line);
+
 /* NULL where the key is absent. */
 const struct ini_pair *ini_get(const struct ini_section *s, const char *key);
 const char *ini_value(const struct ini_section *s, const char *key);

@@ -111,6 +111,68 @@ static void check_facts(
 		expr_names(condition, see_fact, &f);
 }
 
+/* ---- is each step whole ---- */
+
+static bool has_deadline(const struct programme *p, const char *action)
+{
+	for (guint i = 0; i < p->deadlines->len; i++) {
+		const struct deadline_def *d = g_ptr_array_index(p->deadlines, i);
+		if (g_strv_contains((const char *const *)d->done, action))
+			return true;
+	}
+	return false;
+}
+
+static bool has_papers(const struct programme *p, const char *action)
+{
+	for (guint i = 0; i < p->papers->len; i++)
+		if (g_strcmp0(((const struct paper_def *)g_ptr_array_index(p->papers, i))->by,
+			    action) == 0)
+			return true;
+	return false;
+}
+
+/* A step of the ordinary way has a form, a deadline, papers and a notice, or says that it is meant
+ * to go without: nothing is left out by a slip. */
+static void check_whole(
+	const struct checking *k, const struct programme *p, const struct action_def *a)
+{
+	const struct {
+		const char *word;
+		bool has;
+	} parts[] = {{"form", a->form != NULL}, {"deadline", has_deadline(p, a->key)},
+		{"papers", has_papers(p, a->key)}, {"notice", a->notice != NULL}};
+	const char *const words[] = {"form", "deadline", "papers", "notice", NULL};
+	for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
+		bool without = g_strv_contains((const char *const *)a->without, parts[i].word);
+		if (a->main && !parts[i].has && !without)
+			ini_complain(k->c, p->file, a->line,
+				_("step \"%s\" has no %s; add it, or say \"without = %s\""), a->key,
+				parts[i].word, parts[i].word);
+		else if (parts[i].has && without)
+			ini_complain(k->c, p->file, a->line,
+				_("step \"%s\" says to be without %s, but has it"), a->key,
+				parts[i].word);
+	}
+	for (char **w = a->without; *w; w++)
+		if (!g_strv_contains(words, *w))
+			ini_complain(k->c, p->file, a->line,
+				_("a step is without form, deadline, papers or notice, not without "
+				  "\"%s\""),
+				*w);
+	if (!a->article)
+		ini_complain(k->c, p->file, a->line, _("step \"%s\" names no article"), a->key);
+}
+
+/* What must never hang in the village (G-13) has no step that hangs it. */
+static void check_publicity(
+	const struct checking *k, const struct programme *p, const struct action_def *a)
+{
+	if (!p->publicity && g_strv_contains((const char *const *)a->effects, "publicity"))
+		ini_complain(k->c, p->file, a->line,
+			_("step \"%s\" publicises, but the programme has publicity = no"), a->key);
+}
+
 static void check_programme(const struct checking *k, const struct programme *p)
 {
 	check_states(k, p);
@@ -121,6 +183,8 @@ static void check_programme(const struct checking *k, const struct programme *p)
 		check_told(k, p, a, LIBRARY_NEED, a->needs);
 		check_told(k, p, a, LIBRARY_NEED, a->ensures);
 		check_told(k, p, a, LIBRARY_EFFECT, a->effects);
+		check_whole(k, p, a);
+		check_publicity(k, p, a);
 		if (notice && !shelf_find(k->lib, notice))
 			ini_complain(k->c, p->file, a->line, _("there is no file %s"), notice);
 	}

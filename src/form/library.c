@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "form/like.h"
 
 #define ROOT "/jiuzhu/forms/"
 
@@ -196,6 +197,21 @@ static void load_codes(const struct loading *l, const struct ini *ini)
 	g_ptr_array_unref(lists);
 }
 
+/* The file of the same folder that another one builds on. */
+static struct ini *find_base(const char *name, void *ctx)
+{
+	const struct loading *l = ctx;
+	const char *slash = strchr(l->file->path, '/');
+	g_autofree char *path =
+		g_strdup_printf("%.*s/%s.ini", (int)(slash - l->file->path), l->file->path, name);
+	const struct shelf_file *file = shelf_find(l->lib, path);
+	gsize len;
+	if (!file)
+		return NULL;
+	const char *text = g_bytes_get_data(file->bytes, &len);
+	return ini_parse(file->name, text ? text : "", (gssize)len, NULL);
+}
+
 static void load_form(const struct loading *l, const struct ini *ini)
 {
 	struct form_def *form = form_read(ini, l->c);
@@ -241,11 +257,13 @@ static void load_file(const struct loading *l)
 	static const struct {
 		const char *folder;
 		void (*load)(const struct loading *l, const struct ini *ini);
+		struct ini *(*like)(struct ini *ini, like_find find, void *ctx,
+			struct ini_complaints *complaints);
 	} readers[] = {
-		{"codes/", load_codes},
-		{"entry/", load_form},
-		{"programmes/", load_programme},
-		{"policy/", load_params},
+		{"codes/", load_codes, NULL},
+		{"entry/", load_form, like_form},
+		{"programmes/", load_programme, like_programme},
+		{"policy/", load_params, NULL},
 	};
 	const char *path = l->file->path;
 	gsize len;
@@ -256,6 +274,8 @@ static void load_file(const struct loading *l)
 			continue;
 		const char *text = g_bytes_get_data(l->file->bytes, &len);
 		struct ini *ini = ini_parse(l->file->name, text ? text : "", (gssize)len, l->c);
+		if (readers[i].like)
+			ini = readers[i].like(ini, find_base, (void *)l, l->c);
 		readers[i].load(l, ini);
 		ini_free(ini);
 	}
@@ -275,6 +295,27 @@ static struct library *library_new(void)
 	return lib;
 }
 
+/* As people choose among them, not as their files are called. */
+static int by_order(gconstpointer a, gconstpointer b)
+{
+	const struct programme *p = *(struct programme *const *)a;
+	const struct programme *q = *(struct programme *const *)b;
+	return p->order != q->order ? (p->order > q->order) - (p->order < q->order)
+				    : strcmp(p->key, q->key);
+}
+
+/* The programmes as codes, for lists and forms. */
+static void add_programme_codes(struct library *lib)
+{
+	struct code_list *list = code_list_new("programme", _("Programme"));
+	for (guint i = 0; i < lib->programmes->len; i++) {
+		const struct programme *p = g_ptr_array_index(lib->programmes, i);
+		code_list_add(list, p->key, p->label);
+	}
+	g_ptr_array_add(lib->lists, list);
+	g_hash_table_insert(lib->by_key, g_strdup("list programme"), list);
+}
+
 struct library *library_load(const char *dir, struct ini_complaints *c)
 {
 	struct library *lib = library_new();
@@ -288,6 +329,8 @@ struct library *library_load(const char *dir, struct ini_complaints *c)
 		const struct loading l = {lib, g_ptr_array_index(lib->files, i), c};
 		load_file(&l);
 	}
+	g_ptr_array_sort(lib->programmes, by_order);
+	add_programme_codes(lib);
 	reference_check(lib, c);
 	return lib;
 }

@@ -8,6 +8,7 @@ src_form_libform_a_SOURCES = \
 	src/form/form.c src/form/form.h \
 	src/form/judge.c \
 	src/form/library.c src/form/library.h \
+	src/form/like.c src/form/like.h \
 	src/form/param.c src/form/param.h \
 	src/form/programme.c src/form/programme.h \
 	src/form/reference.c \

@@ -1,6 +1,7 @@
 #include "form/param.h"
 
 #include <string.h>
+#include "base/day.h"
 #include "base/i18n.h"
 #include "base/money.h"
 #include "form/section.h"
@@ -17,6 +18,8 @@ void param_free(struct param_def *p)
 	g_free(p->unit);
 	g_free(p->codes);
 	g_free(p->fallback);
+	g_free(p->later);
+	g_free(p->later_from);
 	g_free(p->basis);
 	g_free(p);
 }
@@ -29,10 +32,10 @@ static bool is_percent(const char *text)
 }
 
 /* The default as values are stored: money is written in yuan and kept in fen. */
-static char *read_default(
-	const struct source *src, const struct ini_section *s, const struct param_def *p)
+static char *read_default(const struct source *src, const struct ini_section *s,
+	const struct param_def *p, const char *key)
 {
-	const char *text = ini_value(s, "default");
+	const char *text = ini_value(s, key);
 	fen amount;
 	gint64 n;
 	if (!text || !*text)
@@ -43,7 +46,7 @@ static char *read_default(
 			return g_strdup_printf("%" G_GINT64_FORMAT, amount);
 		break;
 	case PARAM_INTEGER:
-		return section_integer(src, s, "default", &n) ? g_strdup(text) : NULL;
+		return section_integer(src, s, key, &n) ? g_strdup(text) : NULL;
 	case PARAM_PERCENT:
 		if (is_percent(text))
 			return g_strdup(text);
@@ -51,9 +54,43 @@ static char *read_default(
 	case PARAM_CODE:
 		return g_strdup(text);
 	}
-	ini_complain(src->complaints, src->ini->file, section_line(s, "default"),
+	ini_complain(src->complaints, src->ini->file, section_line(s, key),
 		_("default is no %s: \"%s\""), type_words[p->type], text);
 	return NULL;
+}
+
+/* "default[2026-07-01] = 1": from the day on which a law came into force. */
+static void read_later(const struct source *src, const struct ini_section *s, struct param_def *p)
+{
+	for (guint i = 0; i < s->pairs->len; i++) {
+		const struct ini_pair *pair = g_ptr_array_index(s->pairs, i);
+		if (!g_str_has_prefix(pair->key, "default["))
+			continue;
+		g_autofree char *from = g_strndup(pair->key + strlen("default["),
+			strcspn(pair->key + strlen("default["), "]"));
+		if (day_from_iso(from) == DAY_NONE || p->later) {
+			ini_complain(src->complaints, src->ini->file, pair->line,
+				_("one day stands in the brackets, like default[2026-07-01]"));
+			continue;
+		}
+		p->later = read_default(src, s, p, pair->key);
+		p->later_from = g_steal_pointer(&from);
+	}
+}
+
+/* The day in the brackets is not one of the words known. */
+static void check_keys(
+	const struct source *src, const struct ini_section *s, const char *const *known)
+{
+	struct ini_section plain = *s;
+	plain.pairs = g_ptr_array_new();
+	for (guint i = 0; i < s->pairs->len; i++) {
+		const struct ini_pair *pair = g_ptr_array_index(s->pairs, i);
+		if (!g_str_has_prefix(pair->key, "default["))
+			g_ptr_array_add(plain.pairs, (gpointer)pair);
+	}
+	ini_check_keys(src->ini, &plain, known, src->complaints);
+	g_ptr_array_unref(plain.pairs);
 }
 
 static struct param_def *read_param(const struct source *src, const struct ini_section *s)
@@ -61,7 +98,7 @@ static struct param_def *read_param(const struct source *src, const struct ini_s
 	static const char *const known[] = {"label", "label[en]", "group", "group[en]", "type",
 		"unit", "codes", "default", "basis", "by_area", NULL};
 	struct param_def *p = g_new0(struct param_def, 1);
-	ini_check_keys(src->ini, s, known, src->complaints);
+	check_keys(src, s, known);
 	p->key = g_strdup(s->name);
 	p->line = s->line;
 	p->label = section_label(src, s, "label");
@@ -78,7 +115,9 @@ static struct param_def *read_param(const struct source *src, const struct ini_s
 			_("[%s %s] is a code and names no codes"), s->kind, s->name);
 	p->basis = section_text(s, "basis");
 	p->by_area = section_flag(src, s, "by_area");
-	p->fallback = type < 0 ? NULL : read_default(src, s, p);
+	p->fallback = type < 0 ? NULL : read_default(src, s, p, "default");
+	if (type >= 0)
+		read_later(src, s, p);
 	return p;
 }
 

@@ -28,7 +28,26 @@ static void action_free(gpointer data)
 	g_free(a->form);
 	g_free(a->notice);
 	g_free(a->article);
+	g_strfreev(a->without);
 	g_free(a);
+}
+
+static void exclude_free(gpointer data)
+{
+	struct exclude_def *e = data;
+	g_free(e->programme);
+	g_free(e->article);
+	g_free(e);
+}
+
+static void facts_free(gpointer data)
+{
+	struct facts_def *f = data;
+	g_free(f->key);
+	g_free(f->label);
+	g_free(f->form);
+	g_free(f->block);
+	g_free(f);
 }
 
 static void deadline_free(gpointer data)
@@ -37,7 +56,7 @@ static void deadline_free(gpointer data)
 	g_free(d->key);
 	g_free(d->label);
 	g_free(d->since);
-	g_free(d->from);
+	g_strfreev(d->from);
 	g_strfreev(d->done);
 	g_free(d->param);
 	expr_free(d->when);
@@ -63,10 +82,23 @@ void programme_free(struct programme *p)
 	g_free(p->key);
 	g_free(p->label);
 	g_free(p->file);
+	g_free(p->group);
+	g_free(p->about);
 	g_strfreev(p->areas);
 	g_free(p->standard);
+	g_free(p->amount);
+	g_free(p->countable);
 	g_free(p->prefix);
 	g_free(p->form);
+	g_free(p->ceiling);
+	g_free(p->cap);
+	g_free(p->no_publicity);
+	g_strfreev(p->readers);
+	g_strfreev(p->offers);
+	g_strfreev(p->parents);
+	g_strfreev(p->hide);
+	g_ptr_array_unref(p->excludes);
+	g_ptr_array_unref(p->facts);
 	g_ptr_array_unref(p->states);
 	g_ptr_array_unref(p->actions);
 	g_ptr_array_unref(p->deadlines);
@@ -109,6 +141,27 @@ bool action_allows_from(const struct action_def *a, const char *state)
 	return g_strv_contains((const char *const *)a->from, state);
 }
 
+bool programme_is(const struct programme *p, const char *word)
+{
+	return strcmp(p->key, word) == 0 || strcmp(p->group, word) == 0;
+}
+
+static const struct exclude_def *excludes(const struct programme *a, const struct programme *b)
+{
+	for (guint i = 0; i < a->excludes->len; i++) {
+		const struct exclude_def *e = g_ptr_array_index(a->excludes, i);
+		if (programme_is(b, e->programme))
+			return e;
+	}
+	return NULL;
+}
+
+const struct exclude_def *programme_excludes(const struct programme *a, const struct programme *b)
+{
+	const struct exclude_def *e = excludes(a, b);
+	return e ? e : excludes(b, a);
+}
+
 static void need(const struct source *src, const struct ini_section *s, const char *key)
 {
 	const char *value = ini_value(s, key);
@@ -119,8 +172,11 @@ static void need(const struct source *src, const struct ini_section *s, const ch
 
 static void read_head(const struct source *src, const struct ini_section *s, struct programme *p)
 {
-	static const char *const known[] = {
-		"label", "label[en]", "areas", "standard", "prefix", "form", "publicity", NULL};
+	static const char *const known[] = {"label", "label[en]", "about", "about[en]", "order",
+		"group", "areas", "standard", "amount", "countable", "prefix", "form", "ceiling",
+		"cap", "subject", "recognises", "publicity", "no_publicity", "restricted",
+		"readers", "offers", "parents", "hide", "like", NULL};
+	static const char *const subjects[] = {"household", "person", NULL};
 	section_has_key(src, s);
 	ini_check_keys(src->ini, s, known, src->complaints);
 	g_free(p->key);
@@ -131,7 +187,26 @@ static void read_head(const struct source *src, const struct ini_section *s, str
 	need(src, s, "prefix");
 	p->prefix = section_text(s, "prefix");
 	p->form = section_text(s, "form");
+	p->about = g_strdup(ini_label(s, "about"));
+	section_integer(src, s, "order", &p->order);
+	p->group = section_text(s, "group");
+	if (!p->group)
+		p->group = g_strdup(p->key);
+	p->amount = section_text(s, "amount");
+	p->countable = section_text(s, "countable");
+	if (!p->countable)
+		p->countable = g_strdup("countable");
+	p->ceiling = section_text(s, "ceiling");
+	p->cap = section_text(s, "cap");
+	p->individual = section_choice(src, s, "subject", subjects) == 1;
+	p->recognises = section_flag(src, s, "recognises");
 	p->publicity = section_flag(src, s, "publicity");
+	p->no_publicity = section_text(s, "no_publicity");
+	p->restricted = section_flag(src, s, "restricted");
+	p->readers = section_words(s, "readers");
+	p->offers = section_words(s, "offers");
+	p->parents = section_words(s, "parents");
+	p->hide = section_words(s, "hide");
 }
 
 static void read_state(const struct source *src, const struct ini_section *s, struct programme *p)
@@ -156,7 +231,7 @@ static void read_action(const struct source *src, const struct ini_section *s, s
 {
 	static const char *const known[] = {"label", "label[en]", "done", "done[en]", "from", "to",
 		"roles", "differ", "needs", "ensures", "effects", "form", "notice", "article",
-		"main", NULL};
+		"without", "main", NULL};
 	section_has_key(src, s);
 	ini_check_keys(src->ini, s, known, src->complaints);
 	if (programme_action(p, s->name))
@@ -180,6 +255,7 @@ static void read_action(const struct source *src, const struct ini_section *s, s
 	a->form = section_text(s, "form");
 	a->notice = section_text(s, "notice");
 	a->article = section_text(s, "article");
+	a->without = section_words(s, "without");
 	a->main = section_flag(src, s, "main");
 	g_ptr_array_add(p->actions, a);
 }
@@ -200,7 +276,7 @@ static void read_deadline(
 	d->key = g_strdup(s->name);
 	d->line = s->line;
 	d->label = section_label(src, s, "label");
-	d->from = section_text(s, "from");
+	d->from = section_words(s, "from");
 	d->since = section_text(s, "since");
 	d->done = section_words(s, "done");
 	d->param = section_text(s, "param");
@@ -233,6 +309,36 @@ static void read_paper(const struct source *src, const struct ini_section *s, st
 	g_ptr_array_add(p->papers, paper);
 }
 
+static void read_exclude(const struct source *src, const struct ini_section *s, struct programme *p)
+{
+	static const char *const known[] = {"article", NULL};
+	section_has_key(src, s);
+	ini_check_keys(src->ini, s, known, src->complaints);
+	need(src, s, "article");
+	struct exclude_def *e = g_new0(struct exclude_def, 1);
+	e->programme = g_strdup(s->name);
+	e->article = section_text(s, "article");
+	e->line = s->line;
+	g_ptr_array_add(p->excludes, e);
+}
+
+static void read_facts(const struct source *src, const struct ini_section *s, struct programme *p)
+{
+	static const char *const known[] = {"label", "label[en]", "form", "block", NULL};
+	section_has_key(src, s);
+	ini_check_keys(src->ini, s, known, src->complaints);
+	need(src, s, "form");
+	struct facts_def *f = g_new0(struct facts_def, 1);
+	f->key = g_strdup(s->name);
+	f->label = section_label(src, s, "label");
+	f->form = section_text(s, "form");
+	f->block = section_text(s, "block");
+	if (!f->block)
+		f->block = g_strdup(s->name);
+	f->line = s->line;
+	g_ptr_array_add(p->facts, f);
+}
+
 static const struct {
 	const char *kind;
 	void (*read)(const struct source *src, const struct ini_section *s, struct programme *p);
@@ -242,12 +348,14 @@ static const struct {
 	{"action", read_action},
 	{"deadline", read_deadline},
 	{"paper", read_paper},
+	{"exclude", read_exclude},
+	{"facts", read_facts},
 };
 
 static void read_section(const struct source *src, const struct ini_section *s, struct programme *p)
 {
 	static const char *const kinds[] = {
-		"programme", "state", "action", "deadline", "paper", NULL};
+		"programme", "state", "action", "deadline", "paper", "exclude", "facts", NULL};
 	if (!p->key && strcmp(s->kind, "programme") != 0) {
 		ini_complain(src->complaints, src->ini->file, s->line,
 			_("the file begins with [programme KEY], not with [%s]"), s->kind);
@@ -275,6 +383,8 @@ struct programme *programme_read(const struct ini *ini, struct ini_complaints *c
 	p->actions = g_ptr_array_new_with_free_func(action_free);
 	p->deadlines = g_ptr_array_new_with_free_func(deadline_free);
 	p->papers = g_ptr_array_new_with_free_func(paper_free);
+	p->excludes = g_ptr_array_new_with_free_func(exclude_free);
+	p->facts = g_ptr_array_new_with_free_func(facts_free);
 	for (guint i = 0; i < ini->sections->len; i++)
 		read_section(&src, g_ptr_array_index(ini->sections, i), p);
 	if (!p->key || !*p->key) {

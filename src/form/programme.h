@@ -30,6 +30,7 @@ struct action_def {
 	char *form;     /* entry form filled for it, or NULL */
 	char *notice;   /* document printed with it, or NULL */
 	char *article;  /* the rule: "DB21 10" */
+	char **without; /* of form, deadline, papers, notice: what the step is meant not to have */
 	bool main;      /* the next step of the ordinary way, offered first */
 	int line;
 };
@@ -37,7 +38,7 @@ struct action_def {
 struct deadline_def {
 	char *key;
 	char *label;
-	char *from;        /* action after whose doing it runs */
+	char **from;       /* any of these actions starts it */
 	char *since;       /* action whose day it counts from; NULL: that of from (D-40) */
 	char **done;       /* any of these actions ends it */
 	char *param;       /* policy parameter holding the number */
@@ -59,19 +60,51 @@ struct paper_def {
 	int line;
 };
 
+/* Nobody is in this programme and in that one at once (F5, D-09). */
+struct exclude_def {
+	char *programme; /* key of a programme, or of a group */
+	char *article;
+	int line;
+};
+
+/* Facts of a case that this programme has: rows of a block's table, shown on the case screen. */
+struct facts_def {
+	char *key;
+	char *label;
+	char *form, *block; /* where their fields are described */
+	int line;
+};
+
 struct programme {
 	char *key;
 	char *label;
+	gint64 order; /* place among the programmes, from 1 */
+	char *about;  /* one line for whoever chooses among them, or NULL */
 	char *file;
-	char **areas;   /* urban, rural */
-	char *standard; /* policy key of its standard */
-	char *prefix;   /* of file numbers: DB */
-	char *form;     /* entry form of an application; NULL: none is taken here */
+	char *group;     /* programmes that count as one: dibao and its single persons; else key */
+	char **areas;    /* urban, rural */
+	char *standard;  /* policy key of the standard that income is compared with */
+	char *amount;    /* how it is reckoned, by name (model/amount.h); NULL: nothing is paid */
+	char *countable; /* attribute of an income kind that says "no" where it is not counted */
+	char *prefix;    /* of file numbers: DB */
+	char *form;      /* entry form of an application; NULL: none is taken here */
+	char *ceiling;   /* policy key: what the township may confirm; NULL: no such limit */
+	char *cap;       /* policy key: most a grant may be, in months of the standard */
+	bool individual; /* about one person, not a whole household */
+	bool recognises; /* whoever is in it was found to be poor: not asked again (L-08) */
 	bool publicity;
+	char *no_publicity;   /* the article that forbids it (G-13); NULL: none does */
+	bool restricted;      /* names are masked in lists, every look is written down (K-91) */
+	char **readers;       /* roles that may open a restricted case */
+	char **offers;        /* programmes to be thought of when it ends (T-20) */
+	char **parents;       /* situations of two parents that it is for: "gone+unable" (G-10) */
+	char **hide;          /* sections of the case screen that mean nothing here */
 	GPtrArray *states;    /* struct state_def * */
 	GPtrArray *actions;   /* struct action_def * */
 	GPtrArray *deadlines; /* struct deadline_def * */
 	GPtrArray *papers;    /* struct paper_def * */
+	GPtrArray *excludes;  /* struct exclude_def * */
+	GPtrArray *facts;     /* struct facts_def * */
 };
 
 struct programme *programme_read(const struct ini *ini, struct ini_complaints *c);
@@ -80,5 +113,9 @@ const struct state_def *programme_state(const struct programme *p, const char *k
 const struct action_def *programme_action(const struct programme *p, const char *key);
 const struct paper_def *programme_paper(const struct programme *p, const char *code);
 bool action_allows_from(const struct action_def *a, const char *state);
+/* Is word its key or its group? */
+bool programme_is(const struct programme *p, const char *word);
+/* The row of either file that keeps the two apart, or NULL. */
+const struct exclude_def *programme_excludes(const struct programme *a, const struct programme *b);
 
 #endif

@@ -402,7 +402,8 @@ static void check_deadline(const struct library *lib, const struct programme *p,
 	const struct deadline_def *d, struct ini_complaints *c)
 {
 	const struct spot spot = {p->file, d->line, c};
-	check_action_name(spot, p, _("action"), d->from);
+	for (char **from = d->from; *from; from++)
+		check_action_name(spot, p, _("action"), *from);
 	if (d->since)
 		check_action_name(spot, p, _("action"), d->since);
 	for (char **done = d->done; *done; done++)
@@ -410,6 +411,25 @@ static void check_deadline(const struct library *lib, const struct programme *p,
 	if (d->param && !library_param(lib, d->param))
 		no_such(spot, _("parameter"), d->param, lib->params);
 	check_when(lib, spot, d->when);
+}
+
+static void check_programme_name(const struct library *lib, struct spot spot, const char *word)
+{
+	for (guint i = 0; i < lib->programmes->len; i++)
+		if (programme_is(g_ptr_array_index(lib->programmes, i), word))
+			return;
+	no_such(spot, _("programme"), word, lib->programmes);
+}
+
+static void check_facts(const struct library *lib, const struct programme *p,
+	const struct facts_def *f, struct ini_complaints *c)
+{
+	const struct spot spot = {p->file, f->line, c};
+	const struct form_def *form = f->form ? library_form(lib, f->form) : NULL;
+	if (f->form && !form)
+		no_such(spot, _("entry form"), f->form, lib->forms);
+	else if (form && !form_block(form, f->block))
+		no_such(spot, _("block"), f->block, form->blocks);
 }
 
 static void check_programme(
@@ -420,8 +440,20 @@ static void check_programme(
 		check_word(head, _("area"), *area, areas);
 	if (p->form && !library_form(lib, p->form))
 		no_such(head, _("form"), p->form, lib->forms);
-	if (p->standard && !library_param(lib, p->standard))
-		no_such(head, _("parameter"), p->standard, lib->params);
+	const char *const params[] = {p->standard, p->ceiling, p->cap};
+	for (guint i = 0; i < G_N_ELEMENTS(params); i++)
+		if (params[i] && !library_param(lib, params[i]))
+			no_such(head, _("parameter"), params[i], lib->params);
+	for (char **role = p->readers; *role; role++)
+		check_word(head, _("role"), *role, roles);
+	for (char **offer = p->offers; *offer; offer++)
+		check_programme_name(lib, head, *offer);
+	for (guint i = 0; i < p->excludes->len; i++) {
+		const struct exclude_def *e = g_ptr_array_index(p->excludes, i);
+		check_programme_name(lib, (struct spot){p->file, e->line, c}, e->programme);
+	}
+	for (guint i = 0; i < p->facts->len; i++)
+		check_facts(lib, p, g_ptr_array_index(p->facts, i), c);
 	if (!p->states->len)
 		ini_complain(c, p->file, 1, _("the programme has no state"));
 	for (guint i = 0; i < p->actions->len; i++)

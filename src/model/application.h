@@ -1,14 +1,24 @@
-/* The application form: a household, its members, income, property and account become rows of a new
- * case; and an existing one fills the form again. */
+/* The application form of a programme: a household or one person of it, income, property, account,
+ * and whatever else the form asks for, become rows of a new case; and an existing one fills the
+ * form again.
+ *
+ * Blocks are known by their table: casefile, household, person (the members), income_item and
+ * asset_item by section; rows of any other table belong to the case. */
 #ifndef MODEL_APPLICATION_H
 #define MODEL_APPLICATION_H
 
 #include "form/entry.h"
 #include "model/casefile.h"
 
-/* Finished entry of the form "application" to rows, in one change; the draft goes with it.  A
- * member whose id number is known keeps his person row.  Refused where one stands in another open
- * or active case, with that file's number (F1). */
+/* The programme that a form is about: of the case, or (c NULL) whose applications it takes; NULL
+ * where it is none. */
+const struct programme *application_programme(
+	const struct desk *desk, const char *form, const struct casefile *c);
+
+/* Finished entry of an application form to rows, in one change; the draft goes with it.  A
+ * member whose id number is known keeps his person row.  Refused where one stands in a case of a
+ * programme that excludes this one, with that file's number (F1, D-09).  A household that has
+ * another running case is shared with it, and must have the same members. */
 bool application_save(struct desk *desk, const char *programme, const struct entry *e,
 	const char *draft_subject, row_id *casefile, GError **error);
 /* A case that is still a draft (or was sent back) is written again from the form. */
@@ -17,11 +27,17 @@ bool application_may_rewrite(struct desk *desk, const struct casefile *c, GError
 bool application_rewrite(struct desk *desk, row_id casefile, const struct entry *e,
 	const char *draft_subject, GError **error);
 bool application_fill(struct desk *desk, row_id casefile, struct entry *e, GError **error);
-/* The form about an existing person who is in no case: name, birth, household. */
-bool application_prefill(struct desk *desk, row_id person, struct entry *e, GError **error);
+/* The form about a person who is known: name, birth, household; with all members where the
+ * household has a running case. */
+bool application_prefill(struct desk *desk, const struct programme *p, row_id person,
+	struct entry *e, GError **error);
 
-/* Objection to an id number keyed into a form, or NULL: it stands in another open case (F1, D-09).
- */
-char *application_object(struct desk *desk, const char *id_no, row_id casefile);
+/* Objection to an id number keyed into a form of a programme, or NULL: it stands in a case that
+ * excludes that programme (F1, D-09).  Owned by the caller. */
+char *application_object(
+	struct desk *desk, const struct programme *p, const char *id_no, row_id casefile);
+/* Why a person who stands in that case is kept out: the sentence, owned by the caller. */
+char *application_exclusion(
+	struct desk *desk, const char *name, row_id other, const struct exclude_def *why);
 
 #endif

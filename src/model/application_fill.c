@@ -12,14 +12,17 @@ static void put_columns(struct query *q, struct entry *e, const char *block, int
 			entry_put(e, block, row, query_name(q, i), query_text(q, i));
 }
 
+/* Every block of the file but the account, whose bank is kept by name. */
 static bool fill_case(struct desk *desk, row_id casefile, struct entry *e, GError **error)
 {
-	struct query *q = db_query(desk->db,
-		"SELECT applied_on, area, reason, agent, relative_of_staff, relative_note"
-		" FROM casefile WHERE id = $1",
-		"i", casefile);
-	if (query_next(q))
-		put_columns(q, e, "case", 0);
+	const GPtrArray *blocks = entry_form(e)->blocks;
+	struct query *q = db_query(desk->db, "SELECT * FROM casefile WHERE id = $1", "i", casefile);
+	bool found = query_next(q);
+	for (guint i = 0; found && i < blocks->len; i++) {
+		const struct block_def *def = g_ptr_array_index(blocks, i);
+		if (g_strcmp0(def->table, "casefile") == 0 && !g_str_equal(def->key, "account"))
+			put_columns(q, e, def->key, 0);
+	}
 	return query_end(q, error);
 }
 
@@ -48,15 +51,19 @@ static bool fill_account(struct desk *desk, row_id casefile, struct entry *e, GE
 	return query_end(q, error);
 }
 
-static bool fill_members(
-	struct desk *desk, row_id household, struct entry *e, GArray *persons, GError **error)
+/* only: one of them, or 0. */
+static bool fill_members(struct desk *desk, row_id household, row_id only, struct entry *e,
+	GArray *persons, GError **error)
 {
 	struct query *q = db_query(desk->db,
-		"SELECT p.id, p.id_no, p.name, m.relation, p.sex, p.birth, m.counted,"
-		" m.uncounted_reason, p.marriage, p.health, p.illness, p.disability_type,"
-		" p.disability_level, p.labour FROM member m JOIN person p ON p.id = m.person"
-		" WHERE m.household = $1 AND m.to_date IS NULL ORDER BY m.seq, m.id",
-		"i", household);
+		"SELECT p.id, coalesce(p.id_no, '.') AS id_no, p.name, m.relation, p.sex, p.birth,"
+		" m.counted, m.uncounted_reason, p.marriage, p.health, p.illness, "
+		"p.disability_type,"
+		" p.disability_level, p.labour, p.no_id_reason, p.nation, p.phone, p.schooling"
+		" FROM member m JOIN person p ON p.id = m.person"
+		" WHERE m.household = $1 AND m.to_date IS NULL AND ($2 = 0 OR m.person = $2)"
+		" ORDER BY m.relation <> '01', m.seq, m.id",
+		"ii", household, only);
 	for (int row = 0; query_next(q); row++) {
 		row_id person = query_int(q, 0);
 		g_array_append_val(persons, person);
@@ -123,14 +130,51 @@ static bool fill_section(struct desk *desk, row_id casefile, struct entry *e, co
 	return true;
 }
 
-static bool fill_sections(struct desk *desk, row_id casefile, struct entry *e, bool assets,
-	const GArray *persons, GError **error)
+static bool fill_sections(
+	struct desk *desk, row_id casefile, struct entry *e, const GArray *persons, GError **error)
 {
-	const struct code_list *sections =
-		library_codes(desk->lib, assets ? "asset_section" : "income_section");
-	for (guint i = 0; sections && i < sections->codes->len; i++) {
-		const struct code *s = g_ptr_array_index(sections->codes, i);
-		if (!fill_section(desk, casefile, e, s->key, assets, persons, error))
+	const GPtrArray *blocks = entry_form(e)->blocks;
+	for (guint i = 0; i < blocks->len; i++) {
+		const struct block_def *def = g_ptr_array_index(blocks, i);
+		bool asset = g_strcmp0(def->table, "asset_item") == 0;
+		if ((asset || g_strcmp0(def->table, "income_item") == 0) &&
+			!fill_section(desk, casefile, e, def->key, asset, persons, error))
+			return false;
+	}
+	return true;
+}
+
+/* --- what else the form asks for ------------------------------------------------------------- */
+
+static bool fill_facts(
+	struct desk *desk, row_id casefile, struct entry *e, int block, GError **error)
+{
+	const struct block_def *def = g_ptr_array_index(entry_form(e)->blocks, block);
+	g_autofree char *sql =
+		g_strdup_printf("SELECT * FROM \"%s\" WHERE casefile = $1 ORDER BY id", def->table);
+	gint64 none = 0;
+	struct query *q = db_query(desk->db, g_intern_string(sql), "i", casefile);
+	for (int row = 0; query_next(q); row++)
+		put_columns(q, e, def->key, row);
+	if (!query_end(q, error))
+		return false;
+	db_one_int(desk->db, &none, NULL,
+		"SELECT count(*) FROM section_answer WHERE casefile = $1 AND section = $2", "it",
+		casefile, def->key);
+	if (def->none_required)
+		entry_set_block_none(e, block, none != 0);
+	return true;
+}
+
+static bool fill_others(struct desk *desk, row_id casefile, struct entry *e, GError **error)
+{
+	static const char *const own[] = {
+		"casefile", "household", "person", "income_item", "asset_item", NULL};
+	const GPtrArray *blocks = entry_form(e)->blocks;
+	for (guint i = 0; i < blocks->len; i++) {
+		const char *table = ((struct block_def *)g_ptr_array_index(blocks, i))->table;
+		if (table && !g_strv_contains(own, table) &&
+			!fill_facts(desk, casefile, e, (int)i, error))
 			return false;
 	}
 	return true;
@@ -179,28 +223,41 @@ bool application_fill(struct desk *desk, row_id casefile, struct entry *e, GErro
 	return c && fill_case(desk, casefile, e, error) &&
 		fill_household(desk, c->household, e, error) &&
 		fill_account(desk, casefile, e, error) &&
-		fill_members(desk, c->household, e, persons, error) &&
-		fill_sections(desk, casefile, e, false, persons, error) &&
-		fill_sections(desk, casefile, e, true, persons, error) &&
-		fill_accepted(desk, casefile, e, error);
+		fill_members(desk, c->household, c->person, e, persons, error) &&
+		fill_sections(desk, casefile, e, persons, error) &&
+		fill_others(desk, casefile, e, error) && fill_accepted(desk, casefile, e, error);
 }
 
-/* The household that somebody lived in last says where he lives. */
-bool application_prefill(struct desk *desk, row_id person, struct entry *e, GError **error)
+static bool prefill_person(struct desk *desk, row_id person, struct entry *e, GError **error)
 {
-	gint64 household = 0;
 	struct query *q = db_query(desk->db,
-		"SELECT id_no, name, sex, birth, marriage, health, illness, disability_type,"
-		" disability_level, labour FROM person WHERE id = $1",
+		"SELECT coalesce(id_no, '.') AS id_no, name, sex, birth, marriage, health, illness,"
+		" disability_type, disability_level, labour, no_id_reason, nation, phone, schooling"
+		" FROM person WHERE id = $1",
 		"i", person);
 	if (query_next(q))
 		put_columns(q, e, "member", 0);
 	if (!query_end(q, error))
 		return false;
 	entry_put(e, "member", 0, "relation", "01");
+	return true;
+}
+
+/* The household that somebody lives in, or lived in last, says where; one that another case runs
+ * for comes with all its members. */
+bool application_prefill(struct desk *desk, const struct programme *p, row_id person,
+	struct entry *e, GError **error)
+{
+	gint64 household = 0;
+	g_autoptr(GArray) persons = g_array_new(FALSE, FALSE, sizeof(row_id));
+	row_id home = casefile_home(desk, person);
+	bool whole = !p->individual && home && casefile_household_busy(desk, home, 0);
+	if (!(whole ? fill_members(desk, home, 0, e, persons, error)
+		    : prefill_person(desk, person, e, error)))
+		return false;
 	db_one_int(desk->db, &household, NULL,
-		"SELECT household FROM member WHERE person = $1 ORDER BY from_date DESC, id DESC"
-		" LIMIT 1",
+		"SELECT household FROM member WHERE person = $1"
+		" ORDER BY to_date IS NOT NULL, from_date DESC, id DESC LIMIT 1",
 		"i", person);
 	return fill_household(desk, household, e, error);
 }

@@ -24,6 +24,7 @@ void casefile_free(struct casefile *c)
 	g_free(c->returned_to);
 	g_free(c->returned_note);
 	g_free(c->reason);
+	g_free(c->placing);
 	g_free(c);
 }
 
@@ -33,7 +34,8 @@ struct casefile *casefile_get(struct desk *desk, row_id id, GError **error)
 	struct query *q = db_query(desk->db,
 		"SELECT household, file_no, programme, area, state, origin, bank, account, holder,"
 		" account_note, agent, returned_to, returned_note, reason, applied_on,"
-		" relative_of_staff, stated_members, roster_income FROM casefile WHERE id = $1",
+		" relative_of_staff, stated_members, roster_income, person, placing FROM casefile"
+		" WHERE id = $1",
 		"i", id);
 	if (query_next(q)) {
 		c = g_new0(struct casefile, 1);
@@ -56,6 +58,8 @@ struct casefile *casefile_get(struct desk *desk, row_id id, GError **error)
 		c->relative_of_staff = query_int(q, 15) != 0;
 		c->stated_members = (int)query_int(q, 16);
 		c->roster_income = query_is_null(q, 17) ? -1 : query_int(q, 17);
+		c->person = query_int(q, 18);
+		c->placing = query_dup(q, 19);
 	}
 	if (!query_end(q, error))
 		g_clear_pointer(&c, casefile_free);
@@ -79,19 +83,99 @@ bool casefile_is_over(const struct library *lib, const char *programme, const ch
 	return s && s->kind == STATE_CLOSED;
 }
 
-row_id casefile_of_person(struct desk *desk, row_id person, row_id except)
+/* --- whom it is about --------------------------------------------------------------------------
+ */
+
+GPtrArray *casefile_members(struct desk *desk, const struct casefile *c, day on, GError **error)
 {
-	row_id found = 0;
-	struct query *q = db_query(desk->db,
-		"SELECT c.id, c.programme, c.state FROM member m"
-		" JOIN casefile c ON c.household = m.household"
-		" WHERE m.person = $1 AND m.to_date IS NULL AND c.id <> $2",
+	GPtrArray *members = household_members(desk, c->household, on, error);
+	for (guint i = members && c->person ? members->len : 0; i-- > 0;) {
+		struct member *m = g_ptr_array_index(members, i);
+		if (m->person->id != c->person) {
+			g_ptr_array_remove_index(members, i);
+			continue;
+		}
+		g_free(m->relation);
+		m->relation = g_strdup("01");
+		m->counted = true;
+	}
+	return members;
+}
+
+/* The cases that a person is in today: his own, and those of the household he counts in. */
+static struct query *cases_of(struct desk *desk, row_id person, row_id except)
+{
+	return db_query(desk->db,
+		"SELECT c.id, c.programme, c.state FROM casefile c"
+		" WHERE c.person = $1 AND c.id <> $2"
+		" UNION ALL SELECT c.id, c.programme, c.state FROM member m"
+		" JOIN casefile c ON c.household = m.household AND c.person IS NULL"
+		" WHERE m.person = $1 AND m.to_date IS NULL AND m.counted = 1 AND c.id <> $2"
+		" ORDER BY 1",
 		"ii", person, except);
-	while (query_next(q))
-		if (!found && !casefile_is_over(desk->lib, query_text(q, 1), query_text(q, 2)))
-			found = query_int(q, 0);
+}
+
+GArray *casefile_running(struct desk *desk, row_id person)
+{
+	GArray *found = g_array_new(FALSE, FALSE, sizeof(row_id));
+	struct query *q = cases_of(desk, person, 0);
+	while (query_next(q)) {
+		row_id id = query_int(q, 0);
+		if (!casefile_is_over(desk->lib, query_text(q, 1), query_text(q, 2)))
+			g_array_append_val(found, id);
+	}
 	query_end(q, NULL);
 	return found;
+}
+
+row_id casefile_of_person(struct desk *desk, row_id person, row_id except)
+{
+	g_autoptr(GArray) found = casefile_running(desk, person);
+	for (guint i = 0; i < found->len; i++)
+		if (g_array_index(found, row_id, i) != except)
+			return g_array_index(found, row_id, i);
+	return 0;
+}
+
+row_id casefile_excluding(struct desk *desk, const struct programme *programme, row_id person,
+	row_id except, const struct exclude_def **why)
+{
+	row_id found = 0;
+	struct query *q = cases_of(desk, person, except);
+	while (query_next(q)) {
+		const struct programme *other = library_programme(desk->lib, query_text(q, 1));
+		const struct exclude_def *row = other ? programme_excludes(programme, other) : NULL;
+		if (found || !row ||
+			casefile_is_over(desk->lib, query_text(q, 1), query_text(q, 2)))
+			continue;
+		found = query_int(q, 0);
+		*why = row;
+	}
+	query_end(q, NULL);
+	return found;
+}
+
+row_id casefile_home(struct desk *desk, row_id person)
+{
+	gint64 household = 0;
+	db_one_int(desk->db, &household, NULL,
+		"SELECT household FROM member WHERE person = $1 AND to_date IS NULL"
+		" ORDER BY id DESC LIMIT 1",
+		"i", person);
+	return household;
+}
+
+bool casefile_household_busy(struct desk *desk, row_id household, row_id except)
+{
+	bool busy = false;
+	struct query *q = db_query(desk->db,
+		"SELECT programme, state FROM casefile WHERE household = $1 AND id <> $2"
+		" AND person IS NULL",
+		"ii", household, except);
+	while (query_next(q))
+		busy = busy || !casefile_is_over(desk->lib, query_text(q, 0), query_text(q, 1));
+	query_end(q, NULL);
+	return busy;
 }
 
 const struct programme *casefile_programme(const struct desk *desk, const struct casefile *c)

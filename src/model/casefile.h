@@ -8,9 +8,10 @@
 
 struct casefile {
 	row_id id, household;
+	row_id person; /* whom an individual programme is about; 0: the whole household */
 	char *file_no, *programme, *area, *state, *origin;
 	char *bank, *account, *holder, *account_note;
-	char *agent, *returned_to, *returned_note, *reason;
+	char *agent, *returned_to, *returned_note, *reason, *placing;
 	day applied_on;
 	bool relative_of_staff;
 	int stated_members;
@@ -20,8 +21,21 @@ struct casefile *casefile_get(struct desk *desk, row_id id, GError **error);
 void casefile_free(struct casefile *c);
 JZ_DEFINE_AUTOPTR(casefile, casefile_free)
 row_id casefile_by_no(struct desk *desk, const char *file_no); /* 0: none */
+/* Whom the case is about on a day, head first: the members of the household, or the one person of
+ * an individual programme, who is the head of his own case.  struct member *. */
+GPtrArray *casefile_members(struct desk *desk, const struct casefile *c, day on, GError **error);
 /* The case that is open or active for a person in any programme, or 0. except: not this one. */
 row_id casefile_of_person(struct desk *desk, row_id person, row_id except);
+/* All such cases, row_id; empty for person 0. */
+GArray *casefile_running(struct desk *desk, row_id person);
+/* A case that keeps a person out of a programme (F5, D-09): open or active, of a programme that the
+ * files exclude; 0 where there is none.  why: the row that says so. */
+row_id casefile_excluding(struct desk *desk, const struct programme *programme, row_id person,
+	row_id except, const struct exclude_def **why);
+/* The household that a person lives in now, 0 none. */
+row_id casefile_home(struct desk *desk, row_id person);
+/* Is there a case of the household that has not ended? except: not this one. */
+bool casefile_household_busy(struct desk *desk, row_id household, row_id except);
 /* A state that ends a case: only that frees a person for another one (D-09).  A state that no
  * programme knows ends nothing. */
 bool casefile_is_over(const struct library *lib, const char *programme, const char *state);

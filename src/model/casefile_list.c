@@ -19,8 +19,8 @@
 static const char list_columns[] =
 	"SELECT c.id, c.household, c.file_no, p.name, coalesce(v.name, h.village_name),"
 	" c.programme, c.area, c.state, c.origin,"
-	" (SELECT count(*) FROM member n WHERE n.household = c.household AND n.counted = 1"
-	"  AND n.to_date IS NULL),"
+	" CASE WHEN c.person IS NULL THEN (SELECT count(*) FROM member n"
+	"  WHERE n.household = c.household AND n.counted = 1 AND n.to_date IS NULL) ELSE 1 END,"
 	" (SELECT a.base + a.supplement FROM award a WHERE a.casefile = c.id AND a.to_month IS NULL"
 	"  ORDER BY a.from_month DESC LIMIT 1), " NEAREST_DUE ","
 	" (SELECT k.key FROM deadline k WHERE k.casefile = c.id AND k.met_on IS NULL"
@@ -29,7 +29,7 @@ static const char list_tables[] =
 	" FROM casefile c LEFT JOIN household h ON h.id = c.household"
 	" LEFT JOIN member m ON m.household = c.household AND m.relation = '01'"
 	" AND m.to_date IS NULL"
-	" LEFT JOIN person p ON p.id = m.person"
+	" LEFT JOIN person p ON p.id = coalesce(c.person, m.person)"
 	" LEFT JOIN division v ON v.code = h.village ";
 
 /* The state that a filter names, or NULL. */
@@ -47,11 +47,21 @@ static void append_filter(GString *sql, const char *filter)
 		g_string_append_printf(sql, "$13 IS NULL AND (%s)", known ? known : "0");
 }
 
-/* A word names the file, its village or the head of its household. */
+static void append_people(GString *sql, const struct search *s, struct db *db, int i)
+{
+	int word;
+	struct search one = {.n = 1, .word = {s->word[i]}};
+	g_string_append(sql, "(SELECT p.id FROM person p WHERE 1");
+	if (search_way(&one, db, &word) != SEARCH_BY_NAME)
+		search_append_range(s, i, sql);
+	search_append_word(s, i, sql);
+	g_string_append(sql, ")");
+}
+
+/* A word names the file, its village, the head of its household or whom it is about. */
 static void append_word(GString *sql, const struct search *s, struct db *db, int i)
 {
-	int text = 2 * SEARCH_WORDS + 1 + i, word;
-	struct search one = {.n = 1, .word = {s->word[i]}};
+	int text = 2 * SEARCH_WORDS + 1 + i;
 	if (s->word[i].sort == WORD_NONE) {
 		g_string_append_printf(sql, " AND $%d IS NOT NULL", text);
 		search_append_word(s, i, sql);
@@ -62,12 +72,12 @@ static void append_word(GString *sql, const struct search *s, struct db *db, int
 		" (SELECT x.id FROM household x JOIN division d ON d.code = x.village"
 		"  WHERE instr(d.name, $%d) > 0)"
 		" OR c.household IN (SELECT y.household FROM member y WHERE y.relation = '01'"
-		" AND y.to_date IS NULL AND y.person IN (SELECT p.id FROM person p WHERE 1",
+		" AND y.to_date IS NULL AND y.person IN ",
 		text, text);
-	if (search_way(&one, db, &word) != SEARCH_BY_NAME)
-		search_append_range(s, i, sql);
-	search_append_word(s, i, sql);
-	g_string_append(sql, ")))");
+	append_people(sql, s, db, i);
+	g_string_append(sql, ") OR c.person IN ");
+	append_people(sql, s, db, i);
+	g_string_append(sql, ")");
 }
 
 static void append_text(GString *sql, const struct search *s, struct db *db)

@@ -24,8 +24,7 @@ static bool clock_start(struct flow *f, const struct deadline_def *def, GError *
 	char from[DAY_LEN], due[DAY_LEN];
 	struct facts facts;
 	struct deadline d;
-	if (!facts_read(f->desk, f->c, &facts, error))
-		return false;
+	facts_init(f->desk, f->c, &facts);
 	day since = clock_since(f, def);
 	bool runs = !def->when || expr_true(def->when, facts_lookup, &facts);
 	facts_clear(&facts);
@@ -84,7 +83,8 @@ bool clock_move(struct flow *f, GError **error)
 	}
 	for (guint i = 0; i < defs->len; i++) {
 		const struct deadline_def *def = g_ptr_array_index(defs, i);
-		if (g_strcmp0(def->from, f->action->key) == 0 && !clock_start(f, def, error))
+		if (g_strv_contains((const char *const *)def->from, f->action->key) &&
+			!clock_start(f, def, error))
 			return false;
 	}
 	return true;

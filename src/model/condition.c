@@ -1,16 +1,16 @@
 /* The conditions of the gate. */
 #include "config.h"
 
-#include "model/condition.h"
+#include "model/condition_room.h"
 
 #include "base/i18n.h"
+#include "model/application.h"
 #include "model/evidence.h"
 #include "model/operator.h"
 #include "model/paper.h"
 #include "model/verification.h"
 
-/* Rows of this case that a query counts; false where it could not be asked. */
-static bool count(struct gate *g, gint64 *n, const char *sql, GError **error)
+bool gate_count(struct gate *g, gint64 *n, const char *sql, GError **error)
 {
 	GError *failed = NULL;
 	*n = 0;
@@ -186,47 +186,20 @@ static bool ask_surveyed(struct gate *g, GError **error)
 	return true;
 }
 
-static bool ask_standard(struct gate *g, GError **error)
+static bool ask_unique(struct gate *g, GError **error)
 {
 	(void)error;
 	const struct programme *p = casefile_programme(g->desk, g->c);
-	const struct param_def *param = p ? library_param(g->desk->lib, p->standard) : NULL;
-	if (p && !policy_row_at(g->desk->policy, p->standard, g->c->area, day_today()))
-		gate_add(g,
-			_("no %s is in force today; an administrator enters it under standards"),
-			param ? param->label : p->standard);
-	return true;
-}
-
-static bool ask_eligible(struct gate *g, GError **error)
-{
-	(void)error;
-	struct entitlement e = {0};
-	g_autoptr(GError) failed = NULL;
-	char income[MONEY_LEN], standard[MONEY_LEN];
-	if (!evidence_entitlement(g->desk, g->c->id, day_today(), &e, &failed)) {
-		gate_add(g, "%s", failed->message);
-		return true;
-	}
-	if (!e.eligible)
-		gate_add(g, _("yearly income %s is not under the standard for the household, %s"),
-			money_print(e.year_income, income), money_print(e.year_standard, standard));
-	entitlement_clear(&e);
-	return true;
-}
-
-static bool ask_unique(struct gate *g, GError **error)
-{
-	for (guint i = 0; i < g->members->len; i++) {
+	for (guint i = 0; p && i < g->members->len; i++) {
 		const struct member *m = g_ptr_array_index(g->members, i);
-		row_id other =
-			m->counted ? casefile_of_person(g->desk, m->person->id, g->c->id) : 0;
-		if (!other)
-			continue;
-		g_autoptr(casefile) c = casefile_get(g->desk, other, error);
-		if (!c)
-			return false;
-		gate_add(g, _("%s stands in file %s already"), m->person->name, c->file_no);
+		const struct exclude_def *why = NULL;
+		row_id other = m->counted
+			? casefile_excluding(g->desk, p, m->person->id, g->c->id, &why)
+			: 0;
+		g_autofree char *sentence =
+			other ? application_exclusion(g->desk, m->person->name, other, why) : NULL;
+		if (sentence)
+			gate_add(g, "%s", sentence);
 	}
 	return true;
 }
@@ -234,8 +207,8 @@ static bool ask_unique(struct gate *g, GError **error)
 static bool ask_publicity_open(struct gate *g, GError **error)
 {
 	gint64 n;
-	if (!count(g, &n, "SELECT count(*) FROM publicity WHERE casefile = $1 AND result IS NULL",
-		    error))
+	if (!gate_count(g, &n,
+		    "SELECT count(*) FROM publicity WHERE casefile = $1 AND result IS NULL", error))
 		return false;
 	if (!n)
 		gate_add(g, _("no notice is posted that has no result yet"));
@@ -259,13 +232,27 @@ static bool ask_publicity_over(struct gate *g, GError **error)
 	return query_end(q, error);
 }
 
+/* T-19: what hung last was about the end. */
+static bool ask_stop_hung(struct gate *g, GError **error)
+{
+	gint64 n;
+	if (!gate_count(g, &n,
+		    "SELECT count(*) FROM publicity WHERE casefile = $1 AND about = 'stop'"
+		    " AND id = (SELECT max(id) FROM publicity WHERE casefile = $1)",
+		    error))
+		return false;
+	if (!n)
+		gate_add(g, _("that support will end has not been publicised"));
+	return true;
+}
+
 static const char open_objections[] =
 	"SELECT count(*) FROM objection WHERE casefile = $1 AND handled_on IS NULL";
 
 static bool ask_no_objection(struct gate *g, GError **error)
 {
 	gint64 n;
-	if (!count(g, &n, open_objections, error))
+	if (!gate_count(g, &n, open_objections, error))
 		return false;
 	if (n)
 		gate_add(g, _("an objection is open; enter how it was settled"));
@@ -275,7 +262,7 @@ static bool ask_no_objection(struct gate *g, GError **error)
 static bool ask_objection_open(struct gate *g, GError **error)
 {
 	gint64 n;
-	if (!count(g, &n, open_objections, error))
+	if (!gate_count(g, &n, open_objections, error))
 		return false;
 	if (!n)
 		gate_add(g, _("no objection is open"));
@@ -285,8 +272,8 @@ static bool ask_objection_open(struct gate *g, GError **error)
 static bool ask_untold(struct gate *g, GError **error)
 {
 	gint64 n;
-	if (!count(g, &n, "SELECT count(*) FROM decision WHERE casefile = $1 AND told_on IS NULL",
-		    error))
+	if (!gate_count(g, &n,
+		    "SELECT count(*) FROM decision WHERE casefile = $1 AND told_on IS NULL", error))
 		return false;
 	if (!n)
 		gate_add(g, _("there is no decision whose notice still has to be delivered"));
@@ -296,7 +283,7 @@ static bool ask_untold(struct gate *g, GError **error)
 static bool ask_unfiled(struct gate *g, GError **error)
 {
 	gint64 n;
-	if (!count(g, &n,
+	if (!gate_count(g, &n,
 		    "SELECT count(*) FROM step WHERE casefile = $1 AND action = 'archive'"
 		    " AND undone = 0",
 		    error))
@@ -306,32 +293,53 @@ static bool ask_unfiled(struct gate *g, GError **error)
 	return true;
 }
 
-static bool ask_delegated(struct gate *g, GError **error)
+/* --- hearing (C-11) ----------------------------------------------------------------------------
+ */
+
+static bool is_heard(struct gate *g, bool *heard, GError **error)
 {
-	char amount[MONEY_LEN], ceiling_text[MONEY_LEN];
-	const struct desk *desk = g->desk;
-	const char *area = g->c->area,
-		   *level = desk_policy(desk, "confirm_level", area, day_today());
-	gint64 ceiling = policy_int(desk->policy, "confirm_ceiling", area, day_today(), 0);
-	gint64 over = 0;
-	struct query *q = db_query(desk->db,
-		"SELECT amount FROM decision WHERE casefile = $1 AND kind = 'confirm'"
-		" AND document IS NULL ORDER BY id DESC LIMIT 1",
-		"i", g->c->id);
-	if (query_next(q))
-		over = query_int(q, 0);
-	if (g_strcmp0(level, "township") == 0 && ceiling > 0 && over > ceiling)
+	gint64 n;
+	bool asked =
+		policy_int(g->desk->policy, "hearing_required", g->c->area, day_today(), 0) != 0;
+	bool ok = gate_count(g, &n,
+		"SELECT count(*) FROM hearing h WHERE h.casefile = $1 AND h.heard_on >="
+		" coalesce((SELECT max(d.decided_on) FROM decision d WHERE d.casefile = $1), '')",
+		error);
+	*heard = !asked || n > 0;
+	return ok;
+}
+
+static bool ask_heard(struct gate *g, GError **error)
+{
+	bool heard;
+	if (!is_heard(g, &heard, error))
+		return false;
+	if (!heard)
 		gate_add(g,
-			_("%s yuan a month is over the %s that the county leaves to the township; "
-			  "enter the county's document number"),
-			money_print(over, amount), money_print(ceiling, ceiling_text));
-	return query_end(q, error);
+			_("the recipient has not been heard; do \"hear\" before reducing or "
+			  "ending"));
+	return true;
+}
+
+/* The newest award against the one that it takes the place of. */
+static bool ask_heard_if_less(struct gate *g, GError **error)
+{
+	gint64 less;
+	if (!gate_count(g, &less,
+		    "SELECT count(*) FROM award n JOIN award o ON o.casefile = n.casefile"
+		    " WHERE n.casefile = $1 AND n.to_month IS NULL"
+		    " AND o.id = (SELECT max(x.id) FROM award x WHERE x.casefile = $1"
+		    "  AND x.to_month IS NOT NULL)"
+		    " AND n.base + n.supplement < o.base + o.supplement",
+		    error))
+		return false;
+	return !less || ask_heard(g, error);
 }
 
 static bool ask_captured(struct gate *g, GError **error)
 {
 	gint64 n;
-	if (!count(g, &n,
+	if (!gate_count(g, &n,
 		    "SELECT count(*) FROM step WHERE casefile = $1 AND action = 'complete'"
 		    " AND undone = 0",
 		    error))
@@ -369,9 +377,34 @@ static const struct condition {
 	{"surveyed", "C-08, K-04", "survey", ask_surveyed},
 	{"standard", "D-01", "settings", ask_standard},
 	{"eligible", "D-01", "income", ask_eligible},
+	{"means", "T-04", "income", ask_means},
+	{"edge", "D-10", "income", ask_edge},
+	{"rigid", "B-01", "hardship", ask_rigid},
+	{"spending", "L-02", "hardship", ask_spending},
+	{"single", "D-05", "members", ask_single},
 	{"unique", "D-09", "members", ask_unique},
+	{"unable", "T-02", "members", ask_unable},
+	{"supporters", "T-06", "supporters", ask_supporters},
+	{"assessed", "T-16", "assessment", ask_assessed},
+	{"chosen", "T-21", "support", ask_chosen},
+	{"sampled", "T-12", "sampling", ask_sampled},
+	{"minor", "G-01", "members", ask_minor},
+	{"parents", "G-10", "parents", ask_parents},
+	{"carer", "G-17", "carer", ask_carer},
+	{"hardship", "L-01", "hardship", ask_hardship},
+	{"once", "L-12, K-50", "hardship", ask_once},
+	{"capped", "L-07, K-52", "decision", ask_capped},
+	{"capped_or_met", "L-14, K-52", "meeting", ask_capped_or_met},
+	{"paid", "L-15", "payments", ask_paid},
+	{"searched", "V-11", "reports", ask_searched},
+	{"reported", "V-05", "reports", ask_reported},
+	{"received", "V-08", "end", ask_received},
+	{"small_cash", "V-07", "end", ask_small_cash},
+	{"heard", "C-11", "hearing", ask_heard},
+	{"heard_if_less", "C-11", "hearing", ask_heard_if_less},
 	{"publicity_open", "D-33", "publicity", ask_publicity_open},
 	{"publicity_over", "D-33, K-63", "publicity", ask_publicity_over},
+	{"stop_hung", "T-19", "publicity", ask_stop_hung},
 	{"no_objection", "D-34", "publicity", ask_no_objection},
 	{"objection_open", "D-34", "publicity", ask_objection_open},
 	{"delegated", "F24", "decision", ask_delegated},

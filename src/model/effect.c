@@ -1,7 +1,7 @@
 /* What an action does beyond its state. */
 #include "config.h"
 
-#include "model/effect.h"
+#include "model/effect_room.h"
 
 #include "base/i18n.h"
 #include "model/clock.h"
@@ -10,8 +10,7 @@
 #include "model/rows.h"
 #include "model/verification.h"
 
-/* The value of a field of the first block of the form, or NULL. */
-static const char *said(const struct flow *f, const char *field)
+const char *effect_said(const struct flow *f, const char *field)
 {
 	if (!f->entry)
 		return NULL;
@@ -20,159 +19,34 @@ static const char *said(const struct flow *f, const char *field)
 	return value && *value ? value : NULL;
 }
 
-static char *kept(struct flow *f, char *text)
+char *effect_keep(struct flow *f, char *text)
 {
 	g_ptr_array_add(f->keep, text);
 	return text;
 }
 
-static char *kept_iso(struct flow *f, day d)
+char *effect_iso(struct flow *f, day d)
 {
 	char iso[DAY_LEN];
-	return kept(f, g_strdup(day_to_iso(d, iso)));
+	return effect_keep(f, g_strdup(day_to_iso(d, iso)));
 }
 
-/* The one row of a table for this case that a query picks, 0 where there is none. */
-static row_id picked(struct flow *f, const char *sql)
+row_id effect_pick(struct flow *f, const char *sql)
 {
 	gint64 id = 0;
 	db_one_int(f->desk->db, &id, NULL, sql, "i", f->c->id);
 	return id;
 }
 
-/* The amount on the day of the action; refused where there would be none (D-01). */
-static bool entitled(struct flow *f, struct entitlement *e, GError **error)
-{
-	char income[MONEY_LEN], standard[MONEY_LEN];
-	if (!evidence_entitlement(f->desk, f->c->id, f->on, e, error))
-		return false;
-	if (e->eligible)
-		return true;
-	jz_fail(error, JZ_ERROR_DENIED,
-		_("%s: yearly income %s is not under the standard for the household, %s"),
-		f->action->label, money_print(e->year_income, income),
-		money_print(e->year_standard, standard));
-	entitlement_clear(e);
-	return false;
-}
-
-static bool count_members(struct flow *f, int *n, GError **error)
-{
-	g_autoptr(GPtrArray) members = household_members(f->desk, f->c->household, f->on, error);
-	*n = household_counted(members);
-	return members != NULL;
-}
-
-/* --- opinion and decision -------------------------------------------------------------------- */
-
-static bool opinion_columns(struct flow *f, struct record *r, GError **error)
-{
-	struct entitlement e = {0};
-	if (!entitled(f, &e, error))
-		return false;
-	record_text(r, "kind", f->action->key);
-	record_int(r, "amount", e.total);
-	entitlement_clear(&e);
-	return true;
-}
-
-static const char *month_after(struct flow *f)
-{
-	char iso[MONTH_LEN];
-	return kept(f, g_strdup(month_to_iso(month_of(f->on) + 1, iso)));
-}
-
-static bool award_columns(struct flow *f, struct record *r, GError **error)
-{
-	struct entitlement e = {0};
-	int members;
-	if (!count_members(f, &members, error) || !entitled(f, &e, error))
-		return false;
-	record_text(r, "kind", "confirm");
-	record_int(r, "members", members);
-	record_int(r, "amount", e.total);
-	record_text(r, "working", kept(f, working_to_text(e.working)));
-	record_text(r, "from_month", month_after(f));
-	entitlement_clear(&e);
-	return true;
-}
-
-static bool award_after(struct flow *f, GError **error)
-{
-	struct entitlement e = {0};
-	int members;
-	row_id id = 0;
-	if (!count_members(f, &members, error) || !entitled(f, &e, error))
-		return false;
-	struct record r = record_of("award");
-	record_int(&r, "casefile", f->c->id);
-	record_int(&r, "decision",
-		picked(f, "SELECT max(id) FROM decision WHERE casefile = $1 AND kind = 'confirm'"));
-	record_text(&r, "from_month", month_after(f));
-	record_int(&r, "members", members);
-	record_int(&r, "base", e.base);
-	record_int(&r, "supplement", e.supplement);
-	record_int(&r, "year_income", e.year_income);
-	entitlement_clear(&e);
-	return change_insert(f->change, &r, &id, error);
-}
-
-/* --- capture: an old decision from its paper -------------------------------------------------- */
-
-static bool capture_columns(struct flow *f, struct record *r, GError **error)
-{
-	g_autoptr(GPtrArray) members =
-		household_members(f->desk, f->c->household, day_today(), error);
-	if (!members)
-		return false;
-	record_text(r, "kind", "confirm");
-	record_int(r, "members", household_counted(members));
-	return true;
-}
-
-static bool capture_after(struct flow *f, GError **error)
-{
-	row_id id = 0;
-	g_autoptr(GPtrArray) members =
-		household_members(f->desk, f->c->household, day_today(), error);
-	if (!members)
-		return false;
-	struct record r = record_of("award");
-	record_int(&r, "casefile", f->c->id);
-	record_int(&r, "decision", picked(f, "SELECT max(id) FROM decision WHERE casefile = $1"));
-	record_text(&r, "from_month", said(f, "from_month"));
-	record_int(&r, "members", household_counted(members));
-	record_int(&r, "base", g_ascii_strtoll(said(f, "amount"), NULL, 10));
-	struct record c = record_of("casefile");
-	record_text(&c, "origin", "captured");
-	return change_insert(f->change, &r, &id, error) &&
-		change_update(f->change, f->c->id, &c, NULL, error);
-}
-
 /* --- publicity ------------------------------------------------------------------------------- */
-
-static bool publicity_columns(struct flow *f, struct record *r, GError **error)
-{
-	struct entitlement e = {0};
-	int members;
-	if (!count_members(f, &members, error) || !entitled(f, &e, error))
-		return false;
-	gint64 days = policy_int(f->desk->policy, "publicity_days", f->c->area, f->on, 7);
-	day ends = calendar_add_days(library_calendar(f->desk->lib), f->on, (int)days, NULL);
-	record_text(r, "ends_on", kept_iso(f, ends));
-	record_int(r, "members", members);
-	record_int(r, "amount", e.total);
-	entitlement_clear(&e);
-	return true;
-}
 
 static bool close_notice(struct flow *f, const char *result, GError **error)
 {
-	row_id id =
-		picked(f, "SELECT max(id) FROM publicity WHERE casefile = $1 AND result IS NULL");
+	row_id id = effect_pick(
+		f, "SELECT max(id) FROM publicity WHERE casefile = $1 AND result IS NULL");
 	struct record r = record_of("publicity");
 	record_text(&r, "result", result);
-	record_text(&r, "closed_on", kept_iso(f, f->on));
+	record_text(&r, "closed_on", effect_iso(f, f->on));
 	return !id || change_update(f->change, id, &r, NULL, error);
 }
 
@@ -197,7 +71,7 @@ static bool unpublish_after(struct flow *f, GError **error)
 static bool object_columns(struct flow *f, struct record *r, GError **error)
 {
 	(void)error;
-	row_id id = picked(f, "SELECT max(id) FROM publicity WHERE casefile = $1");
+	row_id id = effect_pick(f, "SELECT max(id) FROM publicity WHERE casefile = $1");
 	if (id)
 		record_int(r, "publicity", id);
 	return true;
@@ -205,7 +79,7 @@ static bool object_columns(struct flow *f, struct record *r, GError **error)
 
 static void note_said(struct flow *f, const char *field)
 {
-	f->note = kept(f, g_strdup(said(f, field) ? said(f, field) : ""));
+	f->note = effect_keep(f, g_strdup(effect_said(f, field) ? effect_said(f, field) : ""));
 }
 
 static bool object_after(struct flow *f, GError **error)
@@ -216,13 +90,13 @@ static bool object_after(struct flow *f, GError **error)
 
 static bool settle_after(struct flow *f, GError **error)
 {
-	row_id id = picked(
+	row_id id = effect_pick(
 		f, "SELECT min(id) FROM objection WHERE casefile = $1 AND handled_on IS NULL");
 	g_autofree char *outcome =
-		g_strdup_printf("%s %s", said(f, "outcome") ? said(f, "outcome") : "",
-			said(f, "note") ? said(f, "note") : "");
+		g_strdup_printf("%s %s", effect_said(f, "outcome") ? effect_said(f, "outcome") : "",
+			effect_said(f, "note") ? effect_said(f, "note") : "");
 	struct record r = record_of("objection");
-	record_text(&r, "handled_on", kept_iso(f, f->on));
+	record_text(&r, "handled_on", effect_iso(f, f->on));
 	record_text(&r, "outcome", outcome);
 	note_said(f, "note");
 	return !id || change_update(f->change, id, &r, NULL, error);
@@ -238,7 +112,8 @@ static bool stop_clocks_of(struct flow *f, row_id step, GError **error)
 	const GPtrArray *defs = f->programme->deadlines;
 	for (guint i = 0; action && i < defs->len; i++) {
 		const struct deadline_def *def = g_ptr_array_index(defs, i);
-		if (g_strcmp0(def->from, action) == 0 && !clock_stop(f, def->key, error))
+		if (g_strv_contains((const char *const *)def->from, action) &&
+			!clock_stop(f, def->key, error))
 			return false;
 	}
 	return action != NULL;
@@ -289,17 +164,122 @@ static bool freeze_after(struct flow *f, GError **error)
 	if (papers && !missing->len)
 		return jz_fail(error, JZ_ERROR_DENIED,
 			_("file %s: no paper is missing; it can be accepted"), f->c->file_no);
-	f->note = kept(f, g_strdup(missing->str));
+	f->note = effect_keep(f, g_strdup(missing->str));
 	return papers != NULL;
 }
 
 static bool tell_after(struct flow *f, GError **error)
 {
-	row_id id =
-		picked(f, "SELECT max(id) FROM decision WHERE casefile = $1 AND told_on IS NULL");
+	row_id id = effect_pick(
+		f, "SELECT max(id) FROM decision WHERE casefile = $1 AND told_on IS NULL");
 	struct record r = record_of("decision");
-	record_text(&r, "told_on", kept_iso(f, f->on));
+	record_text(&r, "told_on", effect_iso(f, f->on));
 	note_said(f, "note");
+	return !id || change_update(f->change, id, &r, NULL, error);
+}
+
+/* --- destitute support ------------------------------------------------------------------------ */
+
+/* T-16: none of the six unmet: full self-care; one to three: half; four and more: none. */
+static bool assess_columns(struct flow *f, struct record *r, GError **error)
+{
+	static const char *const items[] = {"eat", "dress", "bed", "toilet", "walk", "wash"};
+	int unmet = 0;
+	(void)error;
+	for (guint i = 0; i < G_N_ELEMENTS(items); i++)
+		unmet += g_strcmp0(effect_said(f, items[i]), "1") == 0;
+	record_int(r, "unmet", unmet);
+	record_text(r, "level", unmet == 0 ? "full" : unmet < 4 ? "half" : "none");
+	return true;
+}
+
+/* Who moves out of an institution, or into another, does not stay on its list. */
+static bool leave_places(struct flow *f, row_id institution, bool *lives_there, GError **error)
+{
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(row_id));
+	struct query *q = db_query(f->desk->db,
+		"SELECT id, institution FROM placement WHERE casefile = $1 AND to_date IS NULL",
+		"i", f->c->id);
+	*lives_there = false;
+	while (query_next(q)) {
+		row_id id = query_int(q, 0);
+		if (institution && query_int(q, 1) == institution)
+			*lives_there = true;
+		else
+			g_array_append_val(ids, id);
+	}
+	bool ok = query_end(q, error);
+	struct record r = record_of("placement");
+	record_text(&r, "to_date", effect_iso(f, f->on));
+	for (guint i = 0; ok && i < ids->len; i++)
+		ok = change_update(f->change, g_array_index(ids, row_id, i), &r, NULL, error);
+	return ok;
+}
+
+/* The register of the institution follows the choice (T-21); NULL: of nobody any more. */
+static bool place_after(struct flow *f, GError **error)
+{
+	bool there;
+	row_id id = 0, person = f->c->person;
+	const struct state_def *to = programme_state(f->programme, f->action->to);
+	row_id institution = to && to->kind == STATE_CLOSED
+		? 0
+		: effect_pick(f,
+			  "SELECT institution FROM support WHERE casefile = $1"
+			  " ORDER BY chosen_on DESC, id DESC LIMIT 1");
+	if (!leave_places(f, institution, &there, error))
+		return false;
+	if (!institution || there || !person)
+		return true;
+	struct record r = record_of("placement");
+	record_int(&r, "institution", institution);
+	record_int(&r, "person", person);
+	record_int(&r, "casefile", f->c->id);
+	record_text(&r, "from_date", effect_iso(f, f->on));
+	return change_insert(f->change, &r, &id, error);
+}
+
+/* T-20: whoever loses this is asked whether something else is due to him. */
+static bool offer_after(struct flow *f, GError **error)
+{
+	enum { DAYS = 10 };
+	g_autoptr(GString) offers = g_string_new(NULL);
+	row_id id = 0;
+	for (char **o = f->programme->offers; *o; o++) {
+		const struct programme *p = library_programme(f->desk->lib, *o);
+		/* TRANSLATORS: between two programmes in a list */
+		g_string_append_printf(
+			offers, "%s%s", offers->len ? _(", ") : "", p ? p->label : *o);
+	}
+	if (!offers->len)
+		return true;
+	g_autofree char *text = g_strdup_printf(
+		_("%s has ended: ask whether to apply for %s"), f->programme->label, offers->str);
+	struct record r = record_of("note");
+	record_int(&r, "casefile", f->c->id);
+	record_text(&r, "text", text);
+	record_text(&r, "due", effect_iso(f, f->on + DAYS));
+	record_int(&r, "operator", f->desk->who.id);
+	record_text(&r, "at", change_at(f->change));
+	return change_insert(f->change, &r, &id, error);
+}
+
+/* A person died: nothing else about him is touched here. */
+static bool die_after(struct flow *f, GError **error)
+{
+	struct record r = record_of("person");
+	record_text(&r, "death_date", effect_said(f, "died_on"));
+	return !f->c->person || change_update(f->change, f->c->person, &r, NULL, error);
+}
+
+/* --- people without means of living ------------------------------------------------------------
+ */
+
+static bool identify_after(struct flow *f, GError **error)
+{
+	row_id id = effect_pick(f, "SELECT max(id) FROM relief WHERE casefile = $1");
+	struct record r = record_of("relief");
+	record_text(&r, "identity", "known");
 	return !id || change_update(f->change, id, &r, NULL, error);
 }
 
@@ -308,11 +288,21 @@ static const struct effect {
 	bool (*columns)(struct flow *f, struct record *r, GError **error);
 	bool (*after)(struct flow *f, GError **error);
 } effects[] = {
-	{"opinion", "opinion", opinion_columns, NULL},
-	{"award", "decision", award_columns, award_after},
-	{"capture", "decision", capture_columns, capture_after},
+	{"opinion", "opinion", effect_opinion_columns, NULL},
+	{"award", "decision", effect_award_columns, effect_award_after},
+	{"capture", "decision", effect_capture_columns, effect_capture_after},
+	{"grant", "decision", effect_grant_columns, effect_grant_after},
+	{"recognise", "decision", effect_recognise_columns, NULL},
+	{"adjust", NULL, NULL, effect_adjust_after},
+	{"end", "decision", effect_end_columns, effect_end_after},
+	{"assess", "assessment", assess_columns, NULL},
+	{"place", NULL, NULL, place_after},
+	{"offer", NULL, NULL, offer_after},
+	{"die", NULL, NULL, die_after},
+	{"identify", NULL, NULL, identify_after},
 	{"refusal", "decision", refusal_columns, refusal_after},
-	{"publicity", "publicity", publicity_columns, NULL},
+	{"publicity", "publicity", effect_publicity_columns, NULL},
+	{"publicity_stop", "publicity", effect_stop_notice_columns, NULL},
 	{"unpublish", NULL, NULL, unpublish_after},
 	{"object", "objection", object_columns, object_after},
 	{"settle", NULL, NULL, settle_after},

@@ -3,6 +3,17 @@
  *   opinion    the opinion gets the step that it was given with, and the amount of that day
  *   award      the decision gets its amount and working, and an award runs from the month after
  *              (D-38)
+ *   grant      the decision gets its cap; what is granted is paid at once from the reserve fund, or
+ *              with the rosters of so many months (L-03, L-05, L-11)
+ *   recognise  the decision is valid for the months that the office set (B-03)
+ *   adjust     the amount of today takes the place of the award that runs (T-17)
+ *   end        the decision is one to end; awards run out with this month (T-19)
+ *   assess     the level of self-care follows from the six items (T-16)
+ *   place      the register of institutions follows the choice of support (T-21)
+ *   offer      a note asks whether something else is due after the end (T-20)
+ *   die        the day of death of whom the case is about
+ *   identify   the person is known now (V-11)
+ *   publicity_stop  the notice says that support will end (T-19)
  *   refusal    the decision is one to refuse; a notice that hangs comes down
  *   publicity  the notice gets its last day, and the members and amount that are printed (C-12)
  *   unpublish  the running notice is closed without objection

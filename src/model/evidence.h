@@ -4,7 +4,6 @@
 
 #include "form/entry.h"
 #include "model/casefile.h"
-#include "rule/entitlement.h"
 
 #define EVIDENCE_NONE ((fen)-1) /* nobody has said */
 
@@ -36,9 +35,5 @@ bool evidence_write(
 /* One line's surveyed or verified amount, with the expression as keyed. */
 bool evidence_set(struct desk *desk, row_id line, bool asset, const char *column, fen amount,
 	const char *as, GError **error);
-
-/* The amount on a day with its working (9.3, 9.4): members, income, standard, supplements. */
-bool evidence_entitlement(
-	struct desk *desk, row_id casefile, day on, struct entitlement *out, GError **error);
 
 #endif

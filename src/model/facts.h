@@ -1,8 +1,20 @@
 /* What the conditions of a programme file may ask about a case: "disabled > 0", "agent not empty".
  *
- * Names: state area origin programme agent keeper relative_of_staff members disabled ill objections
- * supporters (lines of support paid by relatives) neighbours (surveys in which they were asked),
- * and everything desk_lookup knows (policy keys, today).
+ *   state area origin programme agent keeper placing   as the file has them
+ *   relative_of_staff    1: somebody of the office or the village is a relative (C-06)
+ *   members disabled ill minors     counted members: how many, with a disability, a serious
+ * illness, under 18 supporters neighbours objections   lines of support paid by relatives, surveys
+ * in which the neighbours were asked, objections known                1: the household is
+ * recognised as poor already (dibao, destitute, edge, rigid expenditure), so its income is not
+ * asked for again (L-08) support              home, institution: as chosen (T-21) in_institution 1:
+ * that is an institution dead                 counted members who have died met sampled meetings
+ * (L-14) and visits of the county (T-12) unidentified         1: nobody knows who it is (V-11)
+ *   helpless             1: under 16 or disabled (V-08)
+ *   heard                hearings (C-11)
+ *   ended                1: it was confirmed and has been ended (D-62)
+ *   cash                 money handed out for the way, fen
+ *
+ * and everything desk_lookup knows (policy keys, today).  Each is read when it is asked for.
  */
 #ifndef MODEL_FACTS_H
 #define MODEL_FACTS_H
@@ -10,16 +22,16 @@
 #include "model/casefile.h"
 
 struct facts {
-	const struct desk *desk;
+	struct desk *desk;
 	const struct casefile *casefile;
-	char members[12], disabled[12], ill[12], objections[12], relative[12];
-	char supporters[12], neighbours[12];
-	char *keeper;
+	GHashTable *read; /* name -> value, "" none */
 };
-bool facts_read(struct desk *desk, const struct casefile *c, struct facts *f, GError **error);
+void facts_init(struct desk *desk, const struct casefile *c, struct facts *f);
 void facts_clear(struct facts *f);
 /* An expr_lookup; ctx is a struct facts. */
 const char *facts_lookup(const char *name, void *ctx);
 bool facts_knows(const char *name);
+/* Has it a value that is not 0? */
+bool facts_hold(struct facts *f, const char *name);
 
 #endif

@@ -12,6 +12,7 @@
 struct filling {
 	struct desk *desk;
 	struct entry *e;
+	const struct programme *programme; /* or NULL */
 	row_id casefile;
 	char *state;
 	GHashTable *lists; /* "villages" -> struct code_list */
@@ -60,6 +61,8 @@ static const struct code_list *find_list(const char *name, void *ctx)
 static const char *look_up(const char *name, void *ctx)
 {
 	const struct filling *f = ctx;
+	if (g_str_equal(name, "programme"))
+		return f->programme ? f->programme->key : NULL;
 	return g_str_equal(name, "state") ? f->state : desk_lookup(f->desk, name);
 }
 
@@ -70,7 +73,7 @@ static char *object(const char *block, const char *field, const char *value, boo
 	*soft = false;
 	if (!g_str_equal(block, "member") || !g_str_equal(field, "id_no"))
 		return NULL;
-	return application_object(f->desk, value, f->casefile);
+	return application_object(f->desk, f->programme, value, f->casefile);
 }
 
 /* --- the form -------------------------------------------------------------------------------- */
@@ -87,6 +90,7 @@ struct filling *filling_new(
 	struct filling *f = g_new0(struct filling, 1);
 	f->desk = desk;
 	f->casefile = c ? c->id : 0;
+	f->programme = application_programme(desk, form, c);
 	f->state = g_strdup(c ? c->state : "draft");
 	f->lists = g_hash_table_new_full(
 		g_str_hash, g_str_equal, g_free, (GDestroyNotify)code_list_free);

@@ -1,9 +1,12 @@
 /* The one gate: every unmet condition of an action at once. */
 #include "config.h"
 
-#include "model/condition.h"
+#include "model/condition_room.h"
+
+#include <string.h>
 
 #include "base/i18n.h"
+#include "model/facts.h"
 #include "model/operator.h"
 
 void reason_free(struct reason *r)
@@ -31,6 +34,12 @@ void gate_add(struct gate *g, const char *format, ...)
 	r->item = g_strdup(g->item);
 	g->item = NULL;
 	g_ptr_array_add(g->reasons, r);
+}
+
+const struct person *gate_subject(const struct gate *g)
+{
+	const struct member *head = household_head(g->members);
+	return head ? head->person : NULL;
 }
 
 /* --- who and when ---------------------------------------------------------------------------- */
@@ -107,15 +116,36 @@ static bool ask_people(struct gate *g, GError **error)
 	return true;
 }
 
-bool gate_knows(const char *condition)
+/* "checked/known": the condition, unless the fact holds. */
+static char *condition_of(const char *word, const char **unless)
 {
-	return condition_knows(condition);
+	const char *slash = strchr(word, '/');
+	*unless = slash ? slash + 1 : NULL;
+	return slash ? g_strndup(word, (gsize)(slash - word)) : g_strdup(word);
+}
+
+bool gate_knows(const char *word)
+{
+	const char *unless;
+	g_autofree char *name = condition_of(word, &unless);
+	return condition_knows(name) && (!unless || facts_knows(unless));
+}
+
+static bool ask_word(struct gate *g, const char *word, GError **error)
+{
+	const char *unless;
+	g_autofree char *name = condition_of(word, &unless);
+	struct facts facts;
+	facts_init(g->desk, g->c, &facts);
+	bool spared = unless && facts_hold(&facts, unless);
+	facts_clear(&facts);
+	return spared || condition_ask(g, name, error);
 }
 
 static GPtrArray *gate_ask(struct desk *desk, const struct casefile *c,
 	const struct action_def *action, bool before, GError **error)
 {
-	g_autoptr(GPtrArray) members = household_members(desk, c->household, day_today(), error);
+	g_autoptr(GPtrArray) members = casefile_members(desk, c, day_today(), error);
 	g_autoptr(GPtrArray) reasons = g_ptr_array_new_with_free_func((GDestroyNotify)reason_free);
 	if (!members)
 		return NULL;
@@ -130,7 +160,7 @@ static GPtrArray *gate_ask(struct desk *desk, const struct casefile *c,
 			return NULL;
 	}
 	for (char **name = before ? action->needs : action->ensures; name && *name; name++)
-		if (!condition_ask(&g, *name, error))
+		if (!ask_word(&g, *name, error))
 			return NULL;
 	return g_steal_pointer(&reasons);
 }

@@ -2,15 +2,19 @@
 noinst_LIBRARIES += src/model/libmodel.a
 src_model_libmodel_a_SOURCES = \
 	src/model/account.c src/model/account.h \
-	src/model/application.c src/model/application_fill.c src/model/application.h \
+	src/model/amount.c src/model/amount.h \
+	src/model/application.c src/model/application_people.c src/model/application_lines.c \
+	src/model/application_fill.c src/model/application.h src/model/application_room.h \
 	src/model/casefile.c src/model/casefile_list.c src/model/casefile.h \
 	src/model/clock.c src/model/clock.h \
-	src/model/condition.c src/model/condition.h \
+	src/model/condition.c src/model/condition.h src/model/condition_room.h \
+	src/model/condition_means.c src/model/condition_destitute.c \
+	src/model/condition_child.c src/model/condition_grant.c src/model/condition_relief.c \
 	src/model/desk.c src/model/desk.h \
 	src/model/division.c src/model/division.h \
 	src/model/evidence.c src/model/evidence.h \
 	src/model/facts.c src/model/facts.h \
-	src/model/effect.c src/model/effect.h \
+	src/model/effect.c src/model/effect_award.c src/model/effect.h src/model/effect_room.h \
 	src/model/result.c src/model/result.h \
 	src/model/rows.c src/model/rows.h \
 	src/model/filling.c src/model/filling.h \
@@ -30,6 +34,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/person.c src/model/person.h \
 	src/model/print_log.c src/model/print_log.h \
 	src/model/queue.c src/model/queue.h \
+	src/model/reserve.c src/model/reserve.h \
 	src/model/search.c src/model/search.h \
 	src/model/setting.c src/model/setting.h \
 	src/model/typing.c src/model/typing.h \

@@ -43,8 +43,7 @@ GPtrArray *paper_list(struct desk *desk, const struct casefile *c, GError **erro
 	const struct programme *programme = casefile_programme(desk, c);
 	g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)paper_free);
 	struct facts facts;
-	if (!facts_read(desk, c, &facts, error))
-		return NULL;
+	facts_init(desk, c, &facts);
 	for (guint i = 0; programme && i < programme->papers->len; i++) {
 		struct paper *p = g_new0(struct paper, 1);
 		g_ptr_array_add(list, p);

@@ -187,7 +187,8 @@ static bool nobody_dead(struct desk *desk, const struct head *h, row_id batch, G
 	char first[DAY_LEN], last[DAY_LEN];
 	struct query *q = db_query(desk->db,
 		"SELECT c.file_no, o.name FROM payment p JOIN casefile c ON c.id = p.casefile"
-		" JOIN member m ON m.household = c.household AND m.counted = 1"
+		" JOIN member m ON m.household = c.household"
+		" AND CASE WHEN c.person IS NULL THEN m.counted = 1 ELSE m.person = c.person END"
 		" AND m.from_date <= $3 AND (m.to_date IS NULL OR m.to_date >= $2)"
 		" JOIN person o ON o.id = m.person"
 		" WHERE p.batch = $1 AND p.state <> 'held' AND o.death_date < $2",

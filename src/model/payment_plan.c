@@ -31,7 +31,7 @@ struct planned {
 	row_id casefile;
 	int members;
 	fen base, supplement;
-	const char *holder, *bank, *account, *snapshot, *hold;
+	const char *holder, *bank, *account, *snapshot, *parts, *hold;
 };
 
 static void plan_clear(struct plan *p)
@@ -91,8 +91,9 @@ static bool find_persons_twice(struct plan *p, GError **error)
 	struct query *q = db_query(p->desk->db,
 		"SELECT m.person, MIN(c.file_no), MAX(c.file_no)"
 		" FROM casefile c JOIN award a ON a.casefile = c.id AND" IN_FORCE
-		" JOIN member m ON m.household = c.household AND m.counted = 1"
-		" AND m.from_date <= $2 AND (m.to_date IS NULL OR m.to_date >= $3)"
+		" JOIN member m ON m.household = c.household AND m.from_date <= $2"
+		" AND (m.to_date IS NULL OR m.to_date >= $3)"
+		" AND CASE WHEN c.person IS NULL THEN m.counted = 1 ELSE m.person = c.person END"
 		" WHERE c.programme = $4 GROUP BY m.person HAVING COUNT(DISTINCT c.id) > 1",
 		"tttt", p->month, p->last, p->first, p->programme->key);
 
@@ -164,16 +165,25 @@ static const char *hold_member(struct plan *p, struct query *q, const char *name
 /* --- reading the cases --------------------------------------------------------------------- */
 
 static const char cases_sql[] =
-	"SELECT c.id, c.state, a.id, a.members, a.base, a.supplement, c.holder, c.bank, c.account,"
-	" c.account_note, m.person, m.relation, m.counted, p.name, p.id_no, p.death_date,"
+	"SELECT c.id, c.state, a.id, a.members, a.base, a.supplement,"
+	" coalesce(i.name, c.holder), coalesce(i.bank, c.bank), coalesce(i.account, c.account),"
+	" coalesce(i.name, c.account_note), m.person, m.relation,"
+	" m.counted = 1 OR m.person = c.person, p.name, p.id_no, p.death_date,"
 	" COALESCE(d.name, h.village_name), h.address,"
 	" c.origin = 'captured' AND NOT EXISTS (SELECT 1 FROM step s WHERE s.casefile = c.id"
-	"  AND s.action = 'complete' AND s.undone = 0)"
+	"  AND s.action = 'complete' AND s.undone = 0),"
+	" (SELECT json_group_array(json_object('kind', t.kind, 'person', t.person,"
+	"  'amount', t.amount)) FROM award_part t WHERE t.award = a.id)"
 	" FROM casefile c JOIN award a ON a.casefile = c.id AND" IN_FORCE
+	/* Who lives in an institution is paid through it (9.8). */
+	" LEFT JOIN placement l ON l.casefile = c.id AND l.from_date <= $2"
+	" AND (l.to_date IS NULL OR l.to_date >= $2)"
+	" LEFT JOIN institution i ON i.id = l.institution AND i.account IS NOT NULL"
 	" LEFT JOIN household h ON h.id = c.household"
 	" LEFT JOIN division d ON d.code = h.village"
 	" LEFT JOIN member m ON m.household = c.household"
 	" AND m.from_date <= $2 AND (m.to_date IS NULL OR m.to_date >= $3)"
+	" AND (c.person IS NULL OR m.person = c.person)"
 	" LEFT JOIN person p ON p.id = m.person"
 	" WHERE c.programme = $4 AND c.area = $5"
 	" ORDER BY c.id, a.from_month DESC, a.id DESC,"
@@ -198,6 +208,7 @@ static void begin_row(struct plan *p, struct query *q, struct planned *row, GStr
 		.holder = keep(p, query_text(q, 6)),
 		.bank = keep(p, query_text(q, 7)),
 		.account = keep(p, query_text(q, 8)),
+		.parts = g_str_equal(query_text(q, 19), "[]") ? NULL : keep(p, query_text(q, 19)),
 	};
 	if (g_hash_table_contains(p->elsewhere, &row->casefile))
 		row->hold = _("another roster of this month pays this case already (9.5)");
@@ -223,8 +234,9 @@ static void add_member(struct plan *p, struct query *q, struct planned *row, GSt
 
 	if (query_is_null(q, 10))
 		return;
-	snapshot_member(snapshot, query_text(q, 11), query_text(q, 13), query_text(q, 14),
-		query_int(q, 12) != 0);
+	/* Whom an individual programme is about heads his own row. */
+	snapshot_member(snapshot, p->programme->individual ? "01" : query_text(q, 11),
+		query_text(q, 13), query_text(q, 14), query_int(q, 12) != 0);
 	dead_or_twice = hold_member(p, q, query_text(q, 13));
 	if (dead_or_twice)
 		row->hold = dead_or_twice;
@@ -273,6 +285,7 @@ static bool write_row(struct plan *p, const struct planned *row, GError **error)
 	record_text(&r, "bank", row->bank);
 	record_text(&r, "account", row->account);
 	record_text(&r, "snapshot", row->snapshot);
+	record_text(&r, "parts", row->parts);
 	record_text(&r, "state", row->hold ? "held" : "planned");
 	record_text(&r, "hold_reason", row->hold);
 	ok = id ? change_update(p->c, *id, &r, NULL, error) : change_insert(p->c, &r, NULL, error);

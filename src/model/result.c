@@ -96,7 +96,8 @@ GPtrArray *result_notices(struct desk *desk, row_id casefile, GError **error)
 		" AND coalesce(g.village, g.village_name, '')"
 		"  = coalesce(h.village, h.village_name, '')"
 		" LEFT JOIN member m ON m.household = o.household AND m.relation = '01'"
-		"  AND m.to_date IS NULL LEFT JOIN person p ON p.id = m.person"
+		"  AND m.to_date IS NULL"
+		" LEFT JOIN person p ON p.id = coalesce(o.person, m.person)"
 		" WHERE mine.id = (SELECT max(id) FROM publicity WHERE casefile = $1)"
 		" AND u.id = (SELECT max(id) FROM publicity WHERE casefile = o.id)"
 		" ORDER BY p.name, u.id",

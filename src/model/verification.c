@@ -48,7 +48,7 @@ static struct verification *verification_read(struct desk *desk, row_id casefile
 
 GPtrArray *verification_list(struct desk *desk, const struct casefile *c, GError **error)
 {
-	g_autoptr(GPtrArray) members = household_members(desk, c->household, day_today(), error);
+	g_autoptr(GPtrArray) members = casefile_members(desk, c, day_today(), error);
 	const struct code_list *sources = library_codes(desk->lib, "check_source");
 	if (!members)
 		return NULL;

@@ -42,6 +42,8 @@ static const char *const survey_names[] = {CASE_NAMES, PEOPLE_NAMES, EVIDENCE_NA
 static const char *const decision_names[] = {DECIDED_NAMES, "amount", "amount_capital", "base",
 	"supplement", "from_month", "bank", "holder", "account_tail", NULL};
 static const char *const refusal_names[] = {DECIDED_NAMES, "cause", NULL};
+static const char *const ending_names[] = {DECIDED_NAMES, "cause", "from_month", NULL};
+static const char *const plain_names[] = {CASE_NAMES, NULL};
 static const char *const dossier_names[] = {CASE_NAMES, PAPER_NAMES, "n_papers", "n_pages", NULL};
 
 static const struct document_kind kinds[] = {
@@ -52,6 +54,10 @@ static const struct document_kind kinds[] = {
 	{"calc", N_("Calculation sheet"), calc_names, values_calc},
 	{"decision", N_("Notice of confirmation"), decision_names, values_decision},
 	{"refusal", N_("Notice of refusal"), refusal_names, values_refusal},
+	{"ending", N_("Notice of the end"), ending_names, values_ending},
+	{"choice", N_("Choice of support"), plain_names, values_plain},
+	{"handover", N_("Record of handing over"), plain_names, values_plain},
+	{"leaving", N_("Record of leaving"), plain_names, values_plain},
 	{"dossier", N_("Contents of the file"), dossier_names, values_dossier},
 	{NULL, NULL, NULL, NULL},
 };

@@ -14,6 +14,7 @@
 
 #include "model/evidence.h"
 #include "model/paper.h"
+#include "rule/working.h"
 
 struct document_decision {
 	day decided_on, told_on;

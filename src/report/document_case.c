@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "model/result.h"
+#include "model/amount.h"
 #include "report/document.h"
 
 struct gathered {
@@ -66,7 +67,7 @@ static bool gather_people(struct desk *desk, struct gathered *g, GError **error)
 	g->household = household_get(desk, g->casefile->household, error);
 	if (!g->household)
 		return false;
-	g->members = household_members(desk, g->household->id, g->in.today, error);
+	g->members = casefile_members(desk, g->casefile, g->in.today, error);
 	if (!g->members)
 		return false;
 	head = household_head(g->members);
@@ -153,7 +154,7 @@ static bool gather_working(struct desk *desk, struct gathered *g, GError **error
 		g->in.amount = g->decision->amount;
 		return true;
 	}
-	if (!evidence_entitlement(desk, g->casefile->id, g->in.today, &g->entitlement, error))
+	if (!amount_of_case(desk, g->casefile->id, g->in.today, &g->entitlement, error))
 		return false;
 	g->in.working = g->entitlement.working;
 	g->in.amount = g->entitlement.total;

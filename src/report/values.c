@@ -340,3 +340,14 @@ void values_refusal(struct slots *s, const struct document_input *in)
 	values_decided(s, in);
 	slots_text(s, "cause", words_code(in, "stop_reason", in->decision.cause));
 }
+
+void values_ending(struct slots *s, const struct document_input *in)
+{
+	values_refusal(s, in);
+	words_month(s, "from_month", in->decision.from);
+}
+
+void values_plain(struct slots *s, const struct document_input *in)
+{
+	values_case(s, in);
+}

@@ -112,6 +112,7 @@ static void compute_base(struct sums *s)
 	/* The floor is of the household's standard, as the base is of its difference (D-52). */
 	s->least = round_in(s->in, out->year_standard * s->in->floor_percent, MONTHS * PERCENT);
 	out->base = MAX(s->difference, s->least);
+	entitlement_add_part(out, "base", 0, out->base);
 }
 
 static bool compute_supplements(struct sums *s, GError **error)
@@ -124,6 +125,8 @@ static bool compute_supplements(struct sums *s, GError **error)
 		if (__builtin_add_overflow(
 			    s->out->supplement, s->supplement[i], &s->out->supplement))
 			return too_large(error);
+		entitlement_add_part(
+			s->out, in->supplement[i].kind, in->supplement[i].person, s->supplement[i]);
 	}
 	if (__builtin_add_overflow(s->out->base, s->out->supplement, &s->out->total))
 		return too_large(error);
@@ -346,15 +349,26 @@ bool entitlement_compute(
 
 	*out = (struct entitlement){0};
 	if (!compute(&s, error)) {
-		*out = (struct entitlement){0};
+		entitlement_clear(out);
 		return false;
 	}
 	print(&s);
 	return true;
 }
 
+void entitlement_add_part(struct entitlement *e, const char *kind, gint64 person, fen amount)
+{
+	struct entitlement_part part = {kind ? kind : "base", person, amount};
+
+	if (!e->parts)
+		e->parts = g_array_new(FALSE, FALSE, sizeof part);
+	if (amount)
+		g_array_append_val(e->parts, part);
+}
+
 void entitlement_clear(struct entitlement *e)
 {
 	working_free(e->working);
+	g_clear_pointer(&e->parts, g_array_unref);
 	*e = (struct entitlement){0};
 }

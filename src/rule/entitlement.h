@@ -27,6 +27,8 @@ struct supplement_line { /* 分类施保, one person */
 	const char *name;
 	const char *category; /* label: 老年人 */
 	int percent;          /* of the monthly standard */
+	const char *kind;     /* of the part it makes: "elder" */
+	gint64 person;        /* whose */
 };
 
 struct entitlement_input {
@@ -45,6 +47,13 @@ struct entitlement_input {
 	int floor_percent; /* D-52: least base in percent of the standard; 0 off */
 };
 
+/* An amount is kept in parts, never merged (9.4). */
+struct entitlement_part {
+	const char *kind; /* code list part; a literal or interned */
+	gint64 person;    /* 0: the household's */
+	fen amount;
+};
+
 struct entitlement {
 	bool eligible;
 	fen year_income;   /* Y */
@@ -52,6 +61,7 @@ struct entitlement {
 	fen base;          /* monthly */
 	fen supplement;
 	fen total;
+	GArray *parts;           /* struct entitlement_part, owned; they add up to total */
 	struct working *working; /* owned */
 };
 
@@ -60,6 +70,7 @@ struct entitlement {
 bool entitlement_compute(
 	const struct entitlement_input *in, struct entitlement *out, GError **error);
 void entitlement_clear(struct entitlement *e);
+void entitlement_add_part(struct entitlement *e, const char *kind, gint64 person, fen amount);
 
 /* Shared arithmetic, exact for any sign of numerator: numerator/denominator to a multiple of unit.
  */

@@ -114,6 +114,8 @@ const char *policy_value(const struct policy *p, const char *key, const char *ar
 	if (row)
 		return row->value;
 	def = p->lib ? library_param(p->lib, key) : NULL;
+	if (def && def->later && on >= day_from_iso(def->later_from))
+		return def->later;
 	return def ? def->fallback : NULL;
 }
 

@@ -186,6 +186,13 @@ void tui_pop_to(struct tui *tui, struct view *view)
 		close_layer(tui, stack_top(tui));
 }
 
+void tui_close(struct tui *tui, struct view *view)
+{
+	struct layer *l = stack_find(tui, view);
+	if (l)
+		close_layer(tui, l);
+}
+
 void tui_reload(struct tui *tui)
 {
 	for (guint i = 0; i < tui->layers->len; i++)

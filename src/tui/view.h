@@ -85,6 +85,8 @@ bool tui_run(struct tui *tui);
 void tui_quit(struct tui *tui);
 /* Closes every view above the given one. */
 void tui_pop_to(struct tui *tui, struct view *view);
+/* Closes one view, wherever it stands; what lies above it stays. */
+void tui_close(struct tui *tui, struct view *view);
 /* Reloads every view when it is next on top. */
 void tui_reload(struct tui *tui);
 /* Takes away keys typed ahead: an error must not be swallowed by the rhythm of typing. */

@@ -207,10 +207,12 @@ static void test_duplicate(void **state)
 	struct town *t = *state;
 	row_id first = new_case(t, 7);
 	g_autofree char *id = family_id(7, 1);
-	g_autofree char *said = application_object(t->desk, id, 0);
+	g_autofree char *said =
+		application_object(t->desk, library_programme(t->lib, "dibao"), id, 0);
 	assert_non_null(strstr(said, "DB-2026-0001"));
-	assert_null(application_object(t->desk, id, first));
-	assert_null(application_object(t->desk, "140322199911300212", 0));
+	assert_null(application_object(t->desk, library_programme(t->lib, "dibao"), id, first));
+	assert_null(application_object(
+		t->desk, library_programme(t->lib, "dibao"), "140322199911300212", 0));
 
 	g_autoptr(filling) f = family_form(t, 8, TOWN_DAY);
 	refused(t, filling_key(f, "member", 3, "id_no", id, "as on the paper", &t->error),
@@ -257,7 +259,9 @@ static void test_prefill(void **state)
 	g_autofree char *id = family_id(7, 1);
 	g_autoptr(filling) f = filling_new(t->desk, "application", NULL, &t->error);
 	struct entry *e = filling_entry(f);
-	must(t, application_prefill(t->desk, person_by_id_no(t->desk->db, id), e, &t->error));
+	must(t,
+		application_prefill(t->desk, library_programme(t->lib, "dibao"),
+			person_by_id_no(t->desk->db, id), e, &t->error));
 	assert_string_equal(entry_get(e, "member", 0, "id_no"), id);
 	assert_string_equal(entry_get(e, "member", 0, "name"), "李秀英");
 	assert_string_equal(entry_get(e, "member", 0, "birth"), "1957-06-21");

@@ -128,7 +128,8 @@ static row_id apply_again(struct town *t, int family)
 	char today[DAY_LEN];
 	row_id c = 0;
 	g_autofree char *id = family_id(family, 0);
-	g_autofree char *stands = application_object(t->desk, id, 0);
+	g_autofree char *stands =
+		application_object(t->desk, library_programme(t->lib, "dibao"), id, 0);
 	if (!stands)
 		return new_case(t, family);
 	/* Nothing is asked of a form that was put; saving asks all the same. */

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "report/document.h"
+#include "rule/entitlement.h"
 #include "report/slots.h"
 #include "report/template.h"
 #include "test_report.h"

@@ -297,6 +297,7 @@ CREATE TABLE placement (
 ) STRICT;
 CREATE INDEX placement_institution ON placement (institution, from_date);
 CREATE INDEX placement_person ON placement (person, from_date);
+CREATE INDEX placement_casefile ON placement (casefile, from_date);
 
 -- Money of a month by kind (K-06): special funds apart from boarders' fees.
 CREATE TABLE institution_entry (

@@ -1,0 +1,240 @@
+/* The household of an application and its members. */
+#include "config.h"
+
+#include "model/application_room.h"
+
+#include "base/i18n.h"
+#include "model/division.h"
+#include "model/person.h"
+#include "model/rows.h"
+
+/* Columns of other tables, and the number, for which "none" is an answer. */
+static const char *const not_of_person[] = {
+	"relation", "counted", "uncounted_reason", "id_no", NULL};
+
+/* --- which household ---------------------------------------------------------------------------
+ */
+
+static bool lives_there(struct saving *s, row_id household, const char *id_no)
+{
+	gint64 found = 0;
+	db_one_int(s->desk->db, &found, NULL,
+		"SELECT m.id FROM member m JOIN person p ON p.id = m.person WHERE m.household = $1"
+		" AND m.to_date IS NULL AND p.id_no = $2",
+		"it", household, id_no);
+	return found != 0;
+}
+
+/* A household that another case runs for is changed there, not by a second application. */
+static bool check_shared(struct saving *s, GError **error)
+{
+	int block = application_block(s, "person", -1);
+	gint64 members = 0;
+	for (int row = 0; row < entry_rows(s->e, block); row++)
+		if (!lives_there(s, s->household, application_field(s, "member", row, "id_no")))
+			return jz_fail(error, JZ_ERROR_DENIED,
+				_("%s does not belong to the household of the applicant, which has "
+				  "another running case; change the household there first"),
+				application_field(s, "member", row, "name"));
+	db_one_int(s->desk->db, &members, NULL,
+		"SELECT count(*) FROM member WHERE household = $1 AND to_date IS NULL", "i",
+		s->household);
+	return members == entry_rows(s->e, block) ||
+		jz_fail(error, JZ_ERROR_DENIED,
+			_("the household of the applicant has %d members in its other running "
+			  "case, "
+			  "and %d here; enter all of them, or change the household there first"),
+			(int)members, entry_rows(s->e, block));
+}
+
+/* A person keeps living where he lives; a household is shared with its other running case. */
+static bool find_household(struct saving *s, GError **error)
+{
+	const char *id_no = application_field(s, "member", 0, "id_no");
+	row_id person = *id_no ? person_by_id_no(s->desk->db, id_no) : 0;
+	row_id home = person ? casefile_home(s->desk, person) : 0;
+	bool busy = home && casefile_household_busy(s->desk, home, s->casefile);
+	if (s->programme->individual) {
+		if (home && !s->household)
+			s->household = home;
+		s->shared = busy;
+		return true;
+	}
+	if (s->casefile) {
+		s->shared = casefile_household_busy(s->desk, s->household, s->casefile);
+		return !s->shared || check_shared(s, error);
+	}
+	if (!busy)
+		return true;
+	s->household = home;
+	s->shared = true;
+	return check_shared(s, error);
+}
+
+/* --- household and members ------------------------------------------------------------------- */
+
+static bool save_household(struct saving *s, GError **error)
+{
+	struct record r = record_of("household");
+	static const char *const skip[] = {"village", NULL};
+	int block = application_block(s, "household", -1);
+	if (s->shared)
+		return true;
+	if (block >= 0) {
+		rows_record(&r, s->e, block, 0, skip, s->keep);
+		char *village = division_village_code(
+			s->desk, application_field(s, "household", 0, "village"));
+		if (village)
+			g_ptr_array_add(s->keep, village);
+		record_text(&r, "village", village);
+	}
+	record_text(&r, "area", application_area(s));
+	if (s->household)
+		return change_update(s->change, s->household, &r, NULL, error);
+	return change_insert(s->change, &r, &s->household, error);
+}
+
+/* Whoever has no number is known again by his place in the household. */
+static row_id known_stranger(struct saving *s, int row)
+{
+	gint64 person = 0;
+	if (s->household)
+		db_one_int(s->desk->db, &person, NULL,
+			"SELECT p.id FROM member m JOIN person p ON p.id = m.person"
+			" WHERE m.household = $1 AND m.seq = $2 AND m.to_date IS NULL"
+			" AND p.id_no IS NULL",
+			"ii", s->household, (gint64)row + 1);
+	return person;
+}
+
+/* One person row for the id number, new or known; *person gets it. */
+static bool save_person(struct saving *s, int row, row_id *person, GError **error)
+{
+	struct record r = record_of("person");
+	const char *id_no = application_field(s, "member", row, "id_no");
+	rows_record(&r, s->e, application_block(s, "person", -1), row, not_of_person, s->keep);
+	record_text(&r, "id_no", id_no);
+	person_complete(&r, application_field(s, "member", row, "name"), id_no, s->keep);
+	*person = *id_no ? person_by_id_no(s->desk->db, id_no) : known_stranger(s, row);
+	if (*person)
+		return change_update(s->change, *person, &r, NULL, error);
+	return change_insert(s->change, &r, person, error);
+}
+
+/* The cases that are about him alone move with him. */
+static bool take_own_cases_along(struct saving *s, row_id person, GError **error)
+{
+	g_autoptr(GArray) ids = rows_ids(db_query(s->desk->db,
+						 "SELECT id FROM casefile WHERE person = $1"
+						 " AND household <> $2",
+						 "ii", person, s->household),
+		error);
+	struct record r = record_of("casefile");
+	record_int(&r, "household", s->household);
+	for (guint i = 0; ids && i < ids->len; i++)
+		if (!change_update(s->change, g_array_index(ids, row_id, i), &r, NULL, error))
+			return false;
+	return ids != NULL;
+}
+
+/* Whoever lived in a household whose case has ended leaves it the day before. */
+static bool leave_other_households(struct saving *s, row_id person, day from, GError **error)
+{
+	char iso[DAY_LEN];
+	g_autoptr(GArray) ids =
+		rows_ids(db_query(s->desk->db,
+				 "SELECT id FROM member WHERE person = $1 AND to_date IS NULL"
+				 " AND household <> $2",
+				 "ii", person, s->household),
+			error);
+	struct record r = record_of("member");
+	record_text(&r, "to_date", day_to_iso(from - 1, iso));
+	for (guint i = 0; ids && i < ids->len; i++)
+		if (!change_update(s->change, g_array_index(ids, row_id, i), &r, NULL, error))
+			return false;
+	return ids && take_own_cases_along(s, person, error);
+}
+
+static const char *or_default(const char *said, const char *usual)
+{
+	return *said ? said : usual;
+}
+
+static bool put_member(struct saving *s, int row, row_id person, GError **error)
+{
+	row_id member = 0;
+	struct record r = record_of("member");
+	record_int(&r, "household", s->household);
+	record_int(&r, "person", person);
+	record_text(
+		&r, "relation", or_default(application_field(s, "member", row, "relation"), "01"));
+	record_text(&r, "from_date", application_field(s, "case", 0, "applied_on"));
+	record_int(
+		&r, "counted", !g_str_equal(application_field(s, "member", row, "counted"), "0"));
+	record_text(
+		&r, "uncounted_reason", application_field(s, "member", row, "uncounted_reason"));
+	record_int(&r, "seq", row + 1);
+	db_one_int(s->desk->db, &member, NULL,
+		"SELECT id FROM member WHERE household = $1 AND person = $2 AND to_date IS NULL",
+		"ii", s->household, person);
+	if (member && s->programme->individual) /* he lives there as he did */
+		return true;
+	if (member)
+		return change_update(s->change, member, &r, NULL, error);
+	return change_insert(s->change, &r, &member, error);
+}
+
+static bool save_member(struct saving *s, int row, GError **error)
+{
+	row_id person = 0;
+	const char *from = application_field(s, "case", 0, "applied_on");
+	if (!save_person(s, row, &person, error))
+		return false;
+	g_array_append_val(s->persons, person);
+	if (s->shared)
+		return true;
+	return leave_other_households(s, person, day_from_iso(from), error) &&
+		put_member(s, row, person, error);
+}
+
+static bool is_in_form(const struct saving *s, row_id person)
+{
+	for (guint i = 0; i < s->persons->len; i++)
+		if (g_array_index(s->persons, row_id, i) == person)
+			return true;
+	return false;
+}
+
+/* Members that the form no longer has were entered in error. */
+static bool drop_members(struct saving *s, GError **error)
+{
+	g_autoptr(GArray) gone = g_array_new(FALSE, FALSE, sizeof(row_id));
+	struct query *q = db_query(s->desk->db,
+		"SELECT id, person FROM member WHERE household = $1 AND to_date IS NULL", "i",
+		s->household);
+	while (query_next(q)) {
+		row_id id = query_int(q, 0);
+		if (!is_in_form(s, query_int(q, 1)))
+			g_array_append_val(gone, id);
+	}
+	if (!query_end(q, error))
+		return false;
+	for (guint i = 0; i < gone->len; i++)
+		if (!change_delete(s->change, "member", g_array_index(gone, row_id, i), error))
+			return false;
+	return true;
+}
+
+static bool save_members(struct saving *s, GError **error)
+{
+	int block = application_block(s, "person", -1);
+	for (int row = 0; row < entry_rows(s->e, block); row++)
+		if (!save_member(s, row, error))
+			return false;
+	return s->shared || s->programme->individual || drop_members(s, error);
+}
+
+bool application_save_people(struct saving *s, GError **error)
+{
+	return find_household(s, error) && save_household(s, error) && save_members(s, error);
+}
