@@ -5,6 +5,8 @@ src_app_libapp_a_SOURCES = \
 	src/app/apply.c \
 	src/app/ask.c src/app/ask.h \
 	src/app/case.c \
+	src/app/case_facts.c \
+	src/app/case_looks.c \
 	src/app/case_evidence.c \
 	src/app/case_history.c \
 	src/app/case_household.c \

@@ -14,6 +14,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/division.c src/model/division.h \
 	src/model/evidence.c src/model/evidence.h \
 	src/model/facts.c src/model/facts.h \
+	src/model/fact_rows.c src/model/fact_rows.h \
 	src/model/effect.c src/model/effect_award.c src/model/effect.h src/model/effect_room.h \
 	src/model/result.c src/model/result.h \
 	src/model/rows.c src/model/rows.h \
@@ -24,6 +25,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/household.c src/model/household.h \
 	src/model/intake.c src/model/intake.h src/model/intake_rows.c src/model/intake_rows.h \
 	src/model/lock.c src/model/lock.h \
+	src/model/look.c src/model/look.h \
 	src/model/office.c src/model/office.h \
 	src/model/note.c src/model/note.h \
 	src/model/operator.c src/model/operator_signin.c src/model/operator.h \
