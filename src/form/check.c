@@ -173,8 +173,24 @@ static void check_publicity(
 			_("step \"%s\" publicises, but the programme has publicity = no"), a->key);
 }
 
+/* What the heading of a programme names in the rooms above. */
+static void check_head(const struct checking *k, const struct programme *p)
+{
+	if (is_unknown(k, LIBRARY_AMOUNT, p->amount))
+		ini_complain(k->c, p->file, 0, _("no amount is reckoned by the name \"%s\""),
+			p->amount);
+	for (char **h = p->hide; *h; h++)
+		if (is_unknown(k, LIBRARY_PLACE, *h))
+			ini_complain(k->c, p->file, 0,
+				_("the case screen has no section \"%s\" to hide"), *h);
+	if (p->restricted && !*p->readers)
+		ini_complain(k->c, p->file, 0,
+			_("the programme is restricted and names no readers: nobody could open it"));
+}
+
 static void check_programme(const struct checking *k, const struct programme *p)
 {
+	check_head(k, p);
 	check_states(k, p);
 	for (guint i = 0; i < p->actions->len; i++) {
 		const struct action_def *a = g_ptr_array_index(p->actions, i);

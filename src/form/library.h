@@ -39,6 +39,8 @@ enum library_word {
 	LIBRARY_NEED,   /* [action] needs, ensures */
 	LIBRARY_EFFECT, /* [action] effects */
 	LIBRARY_FACT,   /* names in the conditions of papers and deadlines */
+	LIBRARY_AMOUNT, /* [programme] amount */
+	LIBRARY_PLACE,  /* [programme] hide: sections of the case screen */
 	LIBRARY_WORDS,
 };
 void library_tell(struct library *lib, enum library_word word, bool (*knows)(const char *name));

@@ -86,20 +86,44 @@ static bool find_shared_accounts(struct plan *p, GError **error)
 	return query_end(q, error);
 }
 
+/* "dibao DB-2026-0001 destitute TK-2026-0004": the files of those that may not be at once. */
+static char *clash(const struct plan *p, const char *cases)
+{
+	g_auto(GStrv) word = g_strsplit(cases, " ", -1);
+	g_autoptr(GString) files = g_string_new(NULL);
+	bool own = false;
+
+	for (char **w = word; *w && w[1]; w += 2) {
+		const struct programme *other = library_programme(p->desk->lib, *w);
+		bool same = strcmp(*w, p->programme->key) == 0;
+
+		if (!same && (!other || !programme_excludes(p->programme, other)))
+			continue;
+		own |= same;
+		g_string_append_printf(files, "%s%s", files->len ? ", " : "", w[1]);
+	}
+	return own && strchr(files->str, ',') ? g_strdup(files->str) : NULL;
+}
+
+/* Persons in two cases that a month pays, of programmes that exclude each other (K-30). */
 static bool find_persons_twice(struct plan *p, GError **error)
 {
 	struct query *q = db_query(p->desk->db,
-		"SELECT m.person, MIN(c.file_no), MAX(c.file_no)"
-		" FROM casefile c JOIN award a ON a.casefile = c.id AND" IN_FORCE
-		" JOIN member m ON m.household = c.household AND m.from_date <= $2"
-		" AND (m.to_date IS NULL OR m.to_date >= $3)"
-		" AND CASE WHEN c.person IS NULL THEN m.counted = 1 ELSE m.person = c.person END"
-		" WHERE c.programme = $4 GROUP BY m.person HAVING COUNT(DISTINCT c.id) > 1",
-		"tttt", p->month, p->last, p->first, p->programme->key);
+		"SELECT person, group_concat(programme || ' ' || file_no, ' ') FROM"
+		" (SELECT DISTINCT m.person, c.programme, c.file_no"
+		"  FROM casefile c JOIN award a ON a.casefile = c.id AND" IN_FORCE
+		"  JOIN member m ON m.household = c.household AND m.from_date <= $2"
+		"  AND (m.to_date IS NULL OR m.to_date >= $3)"
+		"  AND CASE WHEN c.person IS NULL THEN m.counted = 1 ELSE m.person = c.person END"
+		"  ORDER BY c.file_no) GROUP BY person HAVING COUNT(*) > 1",
+		"ttt", p->month, p->last, p->first);
 
-	while (query_next(q))
-		g_hash_table_insert(p->twice, boxed(query_int(q, 0)),
-			g_strdup_printf("%s, %s", query_text(q, 1), query_text(q, 2)));
+	while (query_next(q)) {
+		char *files = clash(p, query_text(q, 1));
+
+		if (files)
+			g_hash_table_insert(p->twice, boxed(query_int(q, 0)), files);
+	}
 	return query_end(q, error);
 }
 
