@@ -177,15 +177,16 @@ static void check_publicity(
 static void check_head(const struct checking *k, const struct programme *p)
 {
 	if (is_unknown(k, LIBRARY_AMOUNT, p->amount))
-		ini_complain(k->c, p->file, 0, _("no amount is reckoned by the name \"%s\""),
-			p->amount);
+		ini_complain(
+			k->c, p->file, 0, _("no amount is reckoned by the name \"%s\""), p->amount);
 	for (char **h = p->hide; *h; h++)
 		if (is_unknown(k, LIBRARY_PLACE, *h))
 			ini_complain(k->c, p->file, 0,
 				_("the case screen has no section \"%s\" to hide"), *h);
 	if (p->restricted && !*p->readers)
 		ini_complain(k->c, p->file, 0,
-			_("the programme is restricted and names no readers: nobody could open it"));
+			_("the programme is restricted and names no readers: nobody could open "
+			  "it"));
 }
 
 static void check_programme(const struct checking *k, const struct programme *p)
