@@ -4,6 +4,7 @@ forms_files = \
 	forms/calendar/workdays.csv \
 	forms/codes/case.ini \
 	forms/codes/evidence.ini \
+	forms/codes/institution.ini \
 	forms/codes/law.ini \
 	forms/codes/person.ini \
 	forms/divisions/yangquan.csv \
@@ -13,15 +14,21 @@ forms_files = \
 	forms/entry/application.ini \
 	forms/entry/capture.ini \
 	forms/entry/decision.ini \
+	forms/entry/inspection.ini \
+	forms/entry/institution.ini \
+	forms/entry/institution_entry.ini \
 	forms/entry/note.ini \
 	forms/entry/objection.ini \
 	forms/entry/objection_end.ini \
 	forms/entry/operator.ini \
 	forms/entry/opinion.ini \
 	forms/entry/paper.ini \
+	forms/entry/placement.ini \
+	forms/entry/pocket_money.ini \
 	forms/entry/publicity.ini \
 	forms/entry/publicity_end.ini \
 	forms/entry/refusal.ini \
+	forms/entry/reserve.ini \
 	forms/entry/return.ini \
 	forms/entry/setting.ini \
 	forms/entry/survey.ini \
@@ -38,6 +45,13 @@ forms_files = \
 	forms/policy/parameters.ini \
 	forms/policy/sample.tsv \
 	forms/programmes/dibao.ini \
+	forms/registers/inspection.ini \
+	forms/registers/institution.ini \
+	forms/registers/institution_entry.ini \
+	forms/registers/placement.ini \
+	forms/registers/pocket_money.ini \
+	forms/registers/reserve.ini \
+	forms/registers/support_due.ini \
 	forms/rosters/dibao.ini
 
 # Installed as well, as the copies that a county changes (doc/forms.md).
