@@ -362,8 +362,8 @@ static void the_register_keeps_the_same_rules(void **state)
 	assert_int_equal(reserve_balance(o->desk), 200000);
 	g_autofree char *rows = rows_of(o, "reserve", 0);
 	assert_string_equal(rows,
-		"2024-01-02|grant|0|300000|200000|LS-2024-0001|||\n"
-		"2024-01-01|opening|500000|0|500000||||\n");
+		"2024-01-02|grant||300000|200000|LS-2024-0001|||\n"
+		"2024-01-01|opening|500000||500000||||\n");
 	/* Corrected, the amount is keyed without its sign. */
 	g_autoptr(filling) f = filling_of_row(o->desk, "reserve", 0, true, &error);
 	must(register_fill(o->desk, the_register(o, "reserve"), grant, filling_entry(f), &error),
