@@ -107,6 +107,12 @@ static void what_is_kept_adds_up_over_months(void **state)
 		"person=1; for_month=202401; due=100; paid=100; paid_on=20240103; way=1",
 		JZ_ERROR_BAD, "has such a row already");
 
+	/* Of 90 kept nobody spends 90.01; cash handed over adds nothing to what is kept. */
+	refuse_row(o, "pocket_money", home,
+		"person=1; for_month=202311; due=80; paid=80; paid_on=20240103; way=2; "
+		"received_by=石满仓; spent=90.01",
+		JZ_ERROR_BAD, "K-80: 代管的钱没有这么多");
+
 	/* K-80: kept by the institution, and nobody signed. */
 	g_autoptr(filling) f = filling_of_row(o->desk, "pocket_money", home, false, &error);
 	must(filling_key(f, "pocket", 0, "person", "1", NULL, &error), &error);
@@ -360,6 +366,7 @@ static void the_register_keeps_the_same_rules(void **state)
 	refuse_row(o, "reserve", 0, "on_date=20240103; kind=3; amount=2000.01; casefile=0001",
 		JZ_ERROR_BAD, "short on");
 	assert_int_equal(reserve_balance(o->desk), 200000);
+	refuse_row(o, "reserve", 0, "on_date=20240103; kind=1; amount=1", JZ_ERROR_BAD, "L-11");
 	g_autofree char *rows = rows_of(o, "reserve", 0);
 	assert_string_equal(rows,
 		"2024-01-02|grant||300000|200000|LS-2024-0001|||\n"
