@@ -5,6 +5,7 @@ forms_files = \
 	forms/codes/assistance.ini \
 	forms/codes/case.ini \
 	forms/codes/evidence.ini \
+	forms/codes/institution.ini \
 	forms/codes/law.ini \
 	forms/codes/person.ini \
 	forms/divisions/yangquan.csv \
@@ -37,6 +38,9 @@ forms_files = \
 	forms/entry/grant_urgent.ini \
 	forms/entry/hearing.ini \
 	forms/entry/meeting.ini \
+	forms/entry/inspection.ini \
+	forms/entry/institution.ini \
+	forms/entry/institution_entry.ini \
 	forms/entry/note.ini \
 	forms/entry/objection.ini \
 	forms/entry/objection_end.ini \
@@ -44,6 +48,8 @@ forms_files = \
 	forms/entry/opinion.ini \
 	forms/entry/opinion_grant.ini \
 	forms/entry/paper.ini \
+	forms/entry/placement.ini \
+	forms/entry/pocket_money.ini \
 	forms/entry/publicity.ini \
 	forms/entry/publicity_end.ini \
 	forms/entry/refusal.ini \
@@ -51,6 +57,7 @@ forms_files = \
 	forms/entry/relief_handover.ini \
 	forms/entry/relief_report.ini \
 	forms/entry/relief_service.ini \
+	forms/entry/reserve.ini \
 	forms/entry/return.ini \
 	forms/entry/sampling.ini \
 	forms/entry/setting.ini \
@@ -89,6 +96,13 @@ forms_files = \
 	forms/programmes/temporary_urgent.ini \
 	forms/programmes/unattended.ini \
 	forms/programmes/vagrant.ini \
+	forms/registers/inspection.ini \
+	forms/registers/institution.ini \
+	forms/registers/institution_entry.ini \
+	forms/registers/placement.ini \
+	forms/registers/pocket_money.ini \
+	forms/registers/reserve.ini \
+	forms/registers/support_due.ini \
 	forms/rosters/dibao.ini
 
 # Installed as well, as the copies that a county changes (doc/forms.md).

@@ -12,6 +12,7 @@
 #include "model/effect.h"
 #include "model/facts.h"
 #include "model/gate.h"
+#include "model/register.h"
 #include "report/document.h"
 #include "store/backup.h"
 #include "store/journal.h"
@@ -102,6 +103,7 @@ static bool check_all(const char *dir, struct ini_complaints *c)
 	library_tell(lib, LIBRARY_PLACE, case_section_knows);
 	roster_check_forms(lib, c);
 	library_check(lib, c);
+	register_check(lib, c);
 	document_check(lib, c);
 	return c->list->len == 0;
 }

@@ -42,6 +42,9 @@ src_app_libapp_a_SOURCES = \
 	src/app/payment_write.c \
 	src/app/payments.c src/app/payments.h \
 	src/app/persons.c \
+	src/app/register_form.c \
+	src/app/register_rows.c \
+	src/app/registers.c src/app/registers.h \
 	src/app/session.h \
 	src/app/settings.c \
 	src/app/sign_in.c \

@@ -254,6 +254,31 @@ static void check_form(const struct checking *k, const struct form_def *form)
 	}
 }
 
+/* ---- registers ---- */
+
+/* Digit and mark before a row of the list, one blank between columns. */
+#define LIST_GUTTER 3
+#define SCREEN_COLUMNS 80
+
+static void check_register(const struct checking *k, const struct register_def *reg)
+{
+	int columns = LIST_GUTTER - 1;
+	if (is_unknown(k, LIBRARY_TABLE, reg->table))
+		ini_complain(k->c, reg->file, reg->line, _("there is no table \"%s\""), reg->table);
+	for (guint i = 0; i < reg->columns->len; i++) {
+		const struct register_column *column = g_ptr_array_index(reg->columns, i);
+		columns += column->wide ? 0 : column->width + 1;
+		if (text_columns(column->label) > column->width && !column->grow)
+			ini_complain(k->c, reg->file, column->line,
+				_("%s takes %d columns and does not fit: at most %d"), "label",
+				text_columns(column->label), column->width);
+	}
+	if (columns > SCREEN_COLUMNS)
+		ini_complain(k->c, reg->file, reg->line,
+			_("%s takes %d columns and does not fit: at most %d"), "register", columns,
+			SCREEN_COLUMNS);
+}
+
 /* ---- files ---- */
 
 static void check_text(const struct checking *k, const struct shelf_file *file)
@@ -268,7 +293,7 @@ static void check_text(const struct checking *k, const struct shelf_file *file)
 static void check_file(const struct checking *k, const struct shelf_file *file)
 {
 	static const char *const ini_folders[] = {
-		"codes/", "entry/", "programmes/", "rosters/", NULL};
+		"codes/", "entry/", "programmes/", "registers/", "rosters/", NULL};
 	for (const char *const *folder = ini_folders; *folder; folder++)
 		if (g_str_has_prefix(file->path, *folder) && !g_str_has_suffix(file->path, ".ini"))
 			ini_complain(k->c, file->name, 0,
@@ -291,4 +316,6 @@ void library_check(const struct library *lib, struct ini_complaints *c)
 		check_form(&k, g_ptr_array_index(lib->forms, i));
 	for (guint i = 0; i < lib->programmes->len; i++)
 		check_programme(&k, g_ptr_array_index(lib->programmes, i));
+	for (guint i = 0; i < lib->registers->len; i++)
+		check_register(&k, g_ptr_array_index(lib->registers, i));
 }

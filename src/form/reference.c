@@ -478,6 +478,49 @@ static void check_param(
 		check_code(lib, spot, p->codes, p->fallback);
 }
 
+/* ---- registers ---- */
+
+static void check_roles(struct spot spot, char **names)
+{
+	for (char **role = names; *role; role++)
+		check_word(spot, _("role"), *role, roles);
+}
+
+/* A form of a register is one row: nothing in it is repeated. */
+static void check_register_form(
+	const struct library *lib, struct spot spot, const struct register_def *reg)
+{
+	const struct form_def *form = reg->form ? library_form(lib, reg->form) : NULL;
+	if (reg->form && !form)
+		no_such(spot, _("entry form"), reg->form, lib->forms);
+	for (guint i = 0; form && i < form->blocks->len; i++) {
+		const struct block_def *block = g_ptr_array_index(form->blocks, i);
+		if (block->roster)
+			ini_complain(spot.complaints, spot.file, spot.line,
+				_("the form \"%s\" has a roster (%s): a register keeps one row of "
+				  "it"),
+				reg->form, block->key);
+	}
+}
+
+static void check_register(
+	const struct library *lib, const struct register_def *reg, struct ini_complaints *c)
+{
+	const struct spot spot = {reg->file, reg->line, c};
+	check_roles(spot, reg->roles);
+	check_roles(spot, reg->readers);
+	check_register_form(lib, spot, reg);
+	if (reg->parent && !library_register(lib, reg->parent))
+		no_such(spot, _("register"), reg->parent, lib->registers);
+	for (char **param = reg->needs; *param; param++)
+		if (!library_param(lib, *param))
+			no_such(spot, _("parameter"), *param, lib->params);
+	for (guint i = 0; i < reg->columns->len; i++) {
+		const struct register_column *column = g_ptr_array_index(reg->columns, i);
+		check_list(lib, (struct spot){reg->file, column->line, c}, column->codes);
+	}
+}
+
 void reference_check(const struct library *lib, struct ini_complaints *c)
 {
 	for (guint i = 0; i < lib->forms->len; i++)
@@ -486,4 +529,6 @@ void reference_check(const struct library *lib, struct ini_complaints *c)
 		check_programme(lib, g_ptr_array_index(lib->programmes, i), c);
 	for (guint i = 0; i < lib->params->len; i++)
 		check_param(lib, g_ptr_array_index(lib->params, i), c);
+	for (guint i = 0; i < lib->registers->len; i++)
+		check_register(lib, g_ptr_array_index(lib->registers, i), c);
 }

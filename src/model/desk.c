@@ -5,6 +5,7 @@
 #include <string.h>
 #include "base/i18n.h"
 #include "model/payment.h"
+#include "model/reserve.h"
 
 static const struct {
 	enum role role;
@@ -167,6 +168,7 @@ static void add_guards(void)
 
 	if (g_once_init_enter(&once)) {
 		change_add_guard(payment_guard);
+		change_add_guard(reserve_guard);
 		g_once_init_leave(&once, 1);
 	}
 }

@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/money.h"
+#include "model/register.h"
 
 void fact_row_free(struct fact_row *r)
 {
@@ -28,13 +29,18 @@ static int column_of(struct query *q, const char *name)
 	return -1;
 }
 
-/* A code that stands for a row of another table: the name of that row. */
+/* A code that stands for a row of another table: what that row is called. */
 static char *name_of_row(struct desk *desk, const char *list, const char *id)
 {
-	char *name = g_str_equal(list, "@institutions")
-		? db_one_text(desk->db, NULL, "SELECT name FROM institution WHERE id = $1", "i",
-			  g_ascii_strtoll(id, NULL, 10))
-		: NULL;
+	struct code_list *rows = register_codes(desk, list + 1, 0);
+	char *name = NULL;
+	for (guint i = 0; rows && i < rows->codes->len; i++) {
+		const struct code *code = g_ptr_array_index(rows->codes, i);
+		if (g_strcmp0(code_attribute(code, "row"), id) == 0)
+			name = g_strdup(code->label);
+	}
+	if (rows)
+		code_list_free(rows);
 	return name ? name : g_strdup(id);
 }
 

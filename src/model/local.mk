@@ -36,6 +36,8 @@ src_model_libmodel_a_SOURCES = \
 	src/model/person.c src/model/person.h \
 	src/model/print_log.c src/model/print_log.h \
 	src/model/queue.c src/model/queue.h \
+	src/model/register.c src/model/register_check.c src/model/register_write.c \
+	src/model/register.h \
 	src/model/reserve.c src/model/reserve.h \
 	src/model/search.c src/model/search.h \
 	src/model/setting.c src/model/setting.h \
