@@ -440,7 +440,7 @@ static void check_programme(
 		check_word(head, _("area"), *area, areas);
 	if (p->form && !library_form(lib, p->form))
 		no_such(head, _("form"), p->form, lib->forms);
-	const char *const params[] = {p->standard, p->ceiling, p->cap};
+	const char *const params[] = {p->standard, p->ceiling, p->cap, p->age_limit};
 	for (guint i = 0; i < G_N_ELEMENTS(params); i++)
 		if (params[i] && !library_param(lib, params[i]))
 			no_such(head, _("parameter"), params[i], lib->params);
