@@ -399,7 +399,7 @@ static bool find_batch(struct plan *p, bool *frozen, GError **error)
 {
 	struct query *q = db_query(p->desk->db,
 		"SELECT id, state FROM payment_batch"
-		" WHERE programme = $1 AND area = $2 AND for_month = $3",
+		" WHERE programme = $1 AND area = $2 AND for_month = $3 AND no IS NULL",
 		"ttt", p->programme->key, p->area, p->month);
 
 	*frozen = false;
