@@ -7,6 +7,7 @@ forms_files = \
 	forms/codes/evidence.ini \
 	forms/codes/institution.ini \
 	forms/codes/law.ini \
+	forms/codes/payment.ini \
 	forms/codes/person.ini \
 	forms/divisions/yangquan.csv \
 	forms/entry/accept.ini \
@@ -37,10 +38,10 @@ forms_files = \
 	forms/entry/grant_fast.ini \
 	forms/entry/grant_urgent.ini \
 	forms/entry/hearing.ini \
-	forms/entry/meeting.ini \
 	forms/entry/inspection.ini \
 	forms/entry/institution.ini \
 	forms/entry/institution_entry.ini \
+	forms/entry/meeting.ini \
 	forms/entry/note.ini \
 	forms/entry/objection.ini \
 	forms/entry/objection_end.ini \
@@ -103,7 +104,12 @@ forms_files = \
 	forms/registers/pocket_money.ini \
 	forms/registers/reserve.ini \
 	forms/registers/support_due.ini \
-	forms/rosters/dibao.ini
+	forms/rosters/children.ini \
+	forms/rosters/common.ini \
+	forms/rosters/destitute.ini \
+	forms/rosters/dibao.ini \
+	forms/rosters/payments.ini \
+	forms/rosters/temporary.ini
 
 # Installed as well, as the copies that a county changes (doc/forms.md).
 nobase_dist_pkgdata_DATA = $(forms_files)

@@ -24,6 +24,8 @@ src_model_libmodel_a_SOURCES = \
 	src/model/history.c src/model/history.h \
 	src/model/household.c src/model/household.h \
 	src/model/intake.c src/model/intake.h src/model/intake_rows.c src/model/intake_rows.h \
+	src/model/intake_award.c src/model/intake_home.c src/model/intake_payment.c \
+	src/model/intake_single.c \
 	src/model/lock.c src/model/lock.h \
 	src/model/look.c src/model/look.h \
 	src/model/office.c src/model/office.h \
