@@ -355,6 +355,7 @@ static void test_again(void **state)
 	take_twice(o,
 		GRANTS "1,王秀英,140303198012240021,2023-02-08,火灾,1000,银行\n"
 		       "2,王秀英,140303198012240021,2023-02-08,火灾,800,银行\n");
+	assert_int_equal(number(o, "SELECT count(*) FROM decision"), 2);
 	take_twice(o, CHILDREN "1," CHILD ",孤儿,社会散居,张三,140302195503100015,祖父,1170\n");
 	take_twice(o,
 		PAYMENTS "202301,2023-01-08,特困供养,李有福,140302195503100015,1666,,成功\n"
@@ -597,6 +598,7 @@ static void test_second_payments(void **state)
 			 "202305,2023-05-20,农村低保" PAYEE "100,6221000100010001,成功\n"
 			 "202305,2023-05-05,农村低保补发" PAYEE "20,,成功\n"
 			 "202305,2023-05-05,农村低保提标补发" PAYEE "30,,成功\n"
+			 "202304,2023-05-05,农村低保补发" PAYEE "20,,成功\n"
 			 "202306,2023-06-05,农村低保" PAYEE "100,,成功\n"
 			 "202306,2023-06-05,农村低保" PAYEE "100,,成功\n");
 	assert_int_equal(payments(o,
@@ -610,8 +612,9 @@ static void test_second_payments(void **state)
 	assert_int_equal(payments(o,
 				 "b.no IS NOT NULL AND b.paid_on = '2023-05-05'"
 				 " AND p.reason IN ('arrears', 'raise')"),
-		2);
+		3);
 	assert_int_equal(payments(o, "b.no IS NULL AND b.for_month = '2023-06'"), 1);
+	assert_int_equal(payments(o, "b.no IS NULL AND p.reason IS NOT NULL"), 0);
 	assert_int_equal(payments(o,
 				 "b.no IS NOT NULL AND b.for_month = '2023-06'"
 				 " AND p.reason = 'arrears'"),
@@ -686,8 +689,15 @@ static void test_decided_here(void **state)
 	must(change_update(c, number(o, "SELECT id FROM casefile"), &r, NULL, &error), &error);
 	must(change_commit(&c, &error), &error);
 	take_twice(o, DESTITUTE "1,秦村," LI ",集中,全护理,676,198,874,,\n");
-	must_reject(o, DESTITUTE "1,秦村," LI ",分散,全自理,676,495,,,\n", "李有福",
-		"differs from file TK-2023-0001");
+	/* Nor does the row that is set aside come in beside one that is taken. */
+	must_reject(o,
+		DESTITUTE "1,秦村," LI ",分散,全自理,676,495,,,\n"
+			  "2,秦村," WANG ",分散,全自理,676,198,874,,\n",
+		"李有福", "differs from file TK-2023-0001");
+	assert_int_equal(number(o,
+				 "SELECT count(*) FROM casefile c JOIN award a"
+				 " ON a.casefile = c.id WHERE base = 67600 AND supplement = 19800"),
+		2);
 }
 
 /* --- which list it is ------------------------------------------------------------------------ */
