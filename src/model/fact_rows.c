@@ -79,7 +79,9 @@ static struct fact_row *row_read(struct query *q, const struct block_def *block)
 static void row_say(struct desk *desk, const struct block_def *block, struct fact_row *r)
 {
 	for (guint i = 0; i < block->fields->len; i++) {
-		char *said = say(desk, g_ptr_array_index(block->fields, i), r->values[i]);
+		const struct field_def *f = g_ptr_array_index(block->fields, i);
+		bool open = desk_may_read(desk, f->readers) || !*r->values[i];
+		char *said = open ? say(desk, f, r->values[i]) : g_strdup("***");
 		g_free(r->values[i]);
 		r->values[i] = said;
 	}
