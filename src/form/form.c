@@ -148,8 +148,9 @@ static void read_field(
 	const struct source *src, const struct ini_section *s, struct block_def *block)
 {
 	static const char *const known[] = {"label", "label[en]", "type", "codes", "width",
-		"length", "required", "none", "unknown", "carry", "verify", "readers", "default", "derive",
-		"skip_to", "ask_if", "edit_if", "min", "max", "column", "help", "help[en]", NULL};
+		"length", "required", "none", "unknown", "carry", "verify", "readers", "default",
+		"derive", "skip_to", "ask_if", "edit_if", "min", "max", "column", "help",
+		"help[en]", NULL};
 	section_has_key(src, s);
 	ini_check_keys(src->ini, s, known, src->complaints);
 	if (block_field(block, s->name)) {

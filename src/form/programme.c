@@ -84,6 +84,7 @@ void programme_free(struct programme *p)
 	g_free(p->file);
 	g_free(p->group);
 	g_free(p->about);
+	g_free(p->like);
 	g_strfreev(p->areas);
 	g_free(p->standard);
 	g_free(p->amount);
@@ -190,6 +191,8 @@ static void read_head(const struct source *src, const struct ini_section *s, str
 	p->prefix = section_text(s, "prefix");
 	p->form = section_text(s, "form");
 	p->about = g_strdup(ini_label(s, "about"));
+	p->like = section_text(s, "like");
+	p->like_line = p->like ? section_line(s, "like") : 0;
 	section_integer(src, s, "order", &p->order);
 	p->group = section_text(s, "group");
 	if (!p->group)

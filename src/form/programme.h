@@ -78,6 +78,8 @@ struct facts_def {
 
 struct programme {
 	char *key;
+	char *like; /* the programme whose file it builds on, or NULL */
+	int like_line;
 	char *label;
 	gint64 order; /* place among the programmes, from 1 */
 	char *about;  /* one line for whoever chooses among them, or NULL */
