@@ -47,6 +47,7 @@ forms_files = \
 	forms/entry/publicity.ini \
 	forms/entry/publicity_end.ini \
 	forms/entry/refusal.ini \
+	forms/entry/refusal_relief.ini \
 	forms/entry/relief_end.ini \
 	forms/entry/relief_handover.ini \
 	forms/entry/relief_report.ini \
