@@ -16,7 +16,8 @@ bool reserve_put(struct change *c, const char *kind, fen amount, row_id casefile
 	record_text(&r, "on_date", day_to_iso(on, iso));
 	record_text(&r, "kind", kind);
 	record_int(&r, "amount", amount);
-	record_int(&r, "casefile", casefile);
+	if (casefile)
+		record_int(&r, "casefile", casefile);
 	record_text(&r, "document", document);
 	return change_insert(c, &r, NULL, error);
 }
