@@ -34,8 +34,8 @@ JZ_DEFINE_AUTOPTR(db, db_close)
 /* Is there a table of facts of that name in today's schema? */
 bool db_knows_table(const char *table);
 
-/* While a new file is filled that nobody has yet, its changes are not synced one by one: what breaks
- * off is thrown away.  It ends with a change of its own, which syncs what there is. */
+/* While a new file is filled that nobody has yet, its changes are not synced one by one: what
+ * breaks off is thrown away.  The first change after it syncs what there is. */
 bool db_hurry(struct db *db, bool hurry, GError **error);
 
 const char *db_path(const struct db *db);
