@@ -5,7 +5,9 @@ forms_files = \
 	forms/codes/assistance.ini \
 	forms/codes/case.ini \
 	forms/codes/evidence.ini \
+	forms/codes/institution.ini \
 	forms/codes/law.ini \
+	forms/codes/payment.ini \
 	forms/codes/person.ini \
 	forms/divisions/yangquan.csv \
 	forms/entry/accept.ini \
@@ -36,6 +38,9 @@ forms_files = \
 	forms/entry/grant_fast.ini \
 	forms/entry/grant_urgent.ini \
 	forms/entry/hearing.ini \
+	forms/entry/inspection.ini \
+	forms/entry/institution.ini \
+	forms/entry/institution_entry.ini \
 	forms/entry/meeting.ini \
 	forms/entry/note.ini \
 	forms/entry/objection.ini \
@@ -44,6 +49,8 @@ forms_files = \
 	forms/entry/opinion.ini \
 	forms/entry/opinion_grant.ini \
 	forms/entry/paper.ini \
+	forms/entry/placement.ini \
+	forms/entry/pocket_money.ini \
 	forms/entry/publicity.ini \
 	forms/entry/publicity_end.ini \
 	forms/entry/refusal.ini \
@@ -51,6 +58,7 @@ forms_files = \
 	forms/entry/relief_handover.ini \
 	forms/entry/relief_report.ini \
 	forms/entry/relief_service.ini \
+	forms/entry/reserve.ini \
 	forms/entry/return.ini \
 	forms/entry/sampling.ini \
 	forms/entry/setting.ini \
@@ -89,7 +97,19 @@ forms_files = \
 	forms/programmes/temporary_urgent.ini \
 	forms/programmes/unattended.ini \
 	forms/programmes/vagrant.ini \
-	forms/rosters/dibao.ini
+	forms/registers/inspection.ini \
+	forms/registers/institution.ini \
+	forms/registers/institution_entry.ini \
+	forms/registers/placement.ini \
+	forms/registers/pocket_money.ini \
+	forms/registers/reserve.ini \
+	forms/registers/support_due.ini \
+	forms/rosters/children.ini \
+	forms/rosters/common.ini \
+	forms/rosters/destitute.ini \
+	forms/rosters/dibao.ini \
+	forms/rosters/payments.ini \
+	forms/rosters/temporary.ini
 
 # Installed as well, as the copies that a county changes (doc/forms.md).
 nobase_dist_pkgdata_DATA = $(forms_files)

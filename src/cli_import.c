@@ -18,15 +18,28 @@ static void print_pairs(const char *file, const struct roster_result *r)
 	printf("rejected\t%d\nunchanged\t%d\n", r->rejected, r->unchanged);
 }
 
-static void print_sentences(const char *file, const struct roster_result *r)
+static void print_counts(const char *file, const struct roster_result *r)
 {
 	char money[MONEY_LEN], for_month[MONTH_LEN];
+	const char *kind = r->kind ? r->kind : "";
 
-	printf(_("%s: %s, %s, %d rows, %d households, %d persons, %s yuan a month\n"), file,
-		r->kind ? r->kind : "", month_to_iso(r->month, for_month), r->rows, r->households,
-		r->persons, money_print(r->amount, money));
-	printf(_("new %d, updated %d, unchanged %d households; %d rows set aside\n"), r->added,
-		r->updated, r->unchanged, r->rejected);
+	money_print(r->amount, money);
+	if (r->by_row)
+		printf(_("%s: %s, %d rows, %d persons, %s yuan in all\n"), file, kind, r->rows,
+			r->persons, money);
+	else
+		printf(_("%s: %s, %s, %d rows, %d households, %d persons, %s yuan a month\n"), file,
+			kind, month_to_iso(r->month, for_month), r->rows, r->households, r->persons,
+			money);
+	printf(r->of_households
+			? _("new %d, updated %d, unchanged %d households; %d rows set aside\n")
+			: _("new %d, updated %d, unchanged %d entries; %d rows set aside\n"),
+		r->added, r->updated, r->unchanged, r->rejected);
+}
+
+static void print_sentences(const char *file, const struct roster_result *r)
+{
+	print_counts(file, r);
 	for (guint i = 0; r->faults && i < r->faults->len; i++) {
 		const struct roster_fault *f = g_ptr_array_index(r->faults, i);
 

@@ -5,11 +5,14 @@
 
 #include <stdio.h>
 #include <string.h>
+#include "app/case_section.h"
 #include "base/i18n.h"
 #include "exchange/roster.h"
+#include "model/amount.h"
 #include "model/effect.h"
 #include "model/facts.h"
 #include "model/gate.h"
+#include "model/register.h"
 #include "report/document.h"
 #include "store/backup.h"
 #include "store/journal.h"
@@ -96,8 +99,11 @@ static bool check_all(const char *dir, struct ini_complaints *c)
 	library_tell(lib, LIBRARY_NEED, gate_knows);
 	library_tell(lib, LIBRARY_EFFECT, effect_knows);
 	library_tell(lib, LIBRARY_FACT, knows_fact);
+	library_tell(lib, LIBRARY_AMOUNT, amount_knows);
+	library_tell(lib, LIBRARY_PLACE, case_section_knows);
 	roster_check_forms(lib, c);
 	library_check(lib, c);
+	register_check(lib, c);
 	document_check(lib, c);
 	return c->list->len == 0;
 }

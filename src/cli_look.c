@@ -5,11 +5,12 @@
 
 #include <stdio.h>
 #include <string.h>
+#include "app/words.h"
 #include "base/i18n.h"
 #include "base/rid.h"
-#include "model/casefile.h"
 #include "model/amount.h"
-#include "model/evidence.h"
+#include "model/casefile.h"
+#include "model/look.h"
 
 /* --- find ---------------------------------------------------------------------------------- */
 
@@ -23,8 +24,10 @@ static bool add_person(const struct person_row *row, void *ctx)
 	const struct found *f = ctx;
 	struct listing *l = f->l;
 
-	listing_cell(l, row->id_no);
-	listing_cell(l, row->name);
+	g_autofree char *id_no = words_of_id(row->id_no, !row->restricted);
+	g_autofree char *name = words_of_name(row->name, row->restricted);
+	listing_cell(l, id_no);
+	listing_cell(l, name);
 	listing_cell(l, row->birth);
 	listing_cell(l, *row->address ? row->address : row->village);
 	listing_cell(l, *row->programme ? cli_word(f->cli, "programme", row->programme) : "");
@@ -97,6 +100,17 @@ static void print_working(const struct cli *cli, const struct working *w)
 	cli_print_listing(cli, l);
 }
 
+/* A restricted case is looked at where that is written down (K-91). */
+static bool is_open(const struct cli *cli, row_id casefile, GError **error)
+{
+	g_autoptr(casefile) c = casefile_get(cli->desk, casefile, error);
+	if (!c || !look_is_restricted(cli->desk, c->programme))
+		return c != NULL;
+	return jz_fail(error, JZ_ERROR_DENIED,
+		_("file %s is restricted; open it on the screens, where that is written down"),
+		c->file_no);
+}
+
 bool cli_calc(struct cli *cli, GError **error)
 {
 	struct entitlement e = {0};
@@ -106,6 +120,7 @@ bool cli_calc(struct cli *cli, GError **error)
 
 	if (!take_id(cli, &rid, error) || !cli_open(cli, DB_READ, error) ||
 		!cli_month(cli, &m, error) || !find_case(cli, rid.number, &casefile, error) ||
+		!is_open(cli, casefile, error) ||
 		!amount_of_case(cli->desk, casefile, month_first(m), &e, error))
 		return false;
 	print_working(cli, e.working);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/i18n.h"
+#include "model/look.h"
 #include "model/casefile.h"
 #include "model/payment.h"
 #include "model/print_log.h"
@@ -232,6 +233,9 @@ static char *document_printed(struct cli *cli, const char *key, GError **error)
 			_("there is no case %s; jiuzhu report cases lists them"), cli->case_no);
 		return NULL;
 	}
+	g_autoptr(casefile) c = casefile_get(cli->desk, casefile, error);
+	if (!c || !look_at(cli->desk, c, "print", error))
+		return NULL;
 	text = document_of_case(cli->desk, casefile, key, error);
 	if (!text || !print_log_add(cli->desk, casefile, key, error))
 		return NULL;

@@ -313,7 +313,8 @@ static bool see_person(const struct person_row *p, void *ctx)
 	row->sort = g_strdup(p->sort);
 	row->data = GINT_TO_POINTER(
 		p->casefile && !casefile_is_over(desk->lib, p->programme, p->state));
-	list_row_set(row, 0, p->name);
+	g_autofree char *name = words_of_name(p->name, p->restricted);
+	list_row_set(row, 0, name);
 	list_row_set(row, 1, words_of_sex(p->sex));
 	list_row_set(row, 2, p->birth);
 	list_row_set(row, 3, p->village);

@@ -8,11 +8,13 @@
 #include "model/amount.h"
 #include "model/evidence.h"
 #include "model/flow.h"
+#include "model/look.h"
 #include "report/document.h"
 
 struct case_view {
 	struct app *app;
 	row_id casefile;
+	GArray *lines; /* struct case_line */
 };
 
 static const struct list_column columns[] = {
@@ -20,15 +22,32 @@ static const struct list_column columns[] = {
 	{N_("How it stands"), 40, 1, false, 0},
 };
 
+static struct case_view *view_of(struct app *app, row_id casefile)
+{
+	g_autoptr(casefile) c = casefile_get(app->desk, casefile, NULL);
+	struct case_view *v = g_new0(struct case_view, 1);
+	*v = (struct case_view){
+		app, casefile, case_lines(c ? casefile_programme(app->desk, c) : NULL)};
+	return v;
+}
+
+static void case_free(void *ctx)
+{
+	struct case_view *v = ctx;
+	g_array_unref(v->lines);
+	g_free(v);
+}
+
 static bool case_page(void *ctx, const struct list_row *anchor, bool before, int n, GPtrArray *rows,
 	GError **error)
 {
 	struct case_view *v = ctx;
 	(void)error;
 	GPtrArray *all = table_new();
-	for (int i = 0; i < case_n_sections; i++) {
-		g_autofree char *summary = case_sections[i].summary(v->app, v->casefile);
-		table_add(all, i + 1, _(case_sections[i].label), summary ? summary : "", NULL);
+	for (guint i = 0; i < v->lines->len; i++) {
+		const struct case_line *line = &g_array_index(v->lines, struct case_line, i);
+		g_autofree char *summary = case_line_summary(v->app, v->casefile, line);
+		table_add(all, i + 1, case_line_label(line), summary ? summary : "", NULL);
 	}
 	return table_page(all, anchor, before, n, rows);
 }
@@ -132,7 +151,8 @@ static char *case_head(void *ctx, int width)
 static enum reply case_row_open(void *ctx, const struct list_row *row)
 {
 	struct case_view *v = ctx;
-	case_sections[row->id - 1].open(v->app, v->casefile);
+	case_line_open(
+		v->app, v->casefile, &g_array_index(v->lines, struct case_line, row->id - 1));
 	return REPLY_DONE;
 }
 
@@ -155,7 +175,7 @@ static void documents_done(const char *text, int chosen, void *ctx)
 	struct case_view *v = ctx;
 	if (text && chosen >= 0)
 		document_open(v->app, document_kinds()[chosen].key, v->casefile);
-	g_free(v);
+	case_free(v);
 }
 
 static enum reply case_command(void *ctx, int command, const struct list_row *row)
@@ -183,7 +203,7 @@ static enum reply case_command(void *ctx, int command, const struct list_row *ro
 		return REPLY_DONE;
 	case CMD_PRINT:
 		dialog_pick(v->app->tui, _("Which document?"), "", documents_filter, documents_done,
-			g_memdup2(v, sizeof(*v)));
+			view_of(v->app, v->casefile));
 		return REPLY_DONE;
 	default:
 		return app_command(v->app, tui_top(v->app->tui), command);
@@ -192,11 +212,15 @@ static enum reply case_command(void *ctx, int command, const struct list_row *ro
 
 void case_open(struct app *app, row_id casefile)
 {
+	GError *error = NULL;
 	g_autoptr(casefile) c = casefile_get(app->desk, casefile, NULL);
 	if (!c)
 		return;
-	struct case_view *v = g_new0(struct case_view, 1);
-	*v = (struct case_view){app, casefile};
+	if (!look_at(app->desk, c, "open", &error)) {
+		tui_error(app->tui, error);
+		return;
+	}
+	struct case_view *v = view_of(app, casefile);
 	struct list_source source = {
 		.columns = columns,
 		.n_columns = G_N_ELEMENTS(columns),
@@ -204,13 +228,14 @@ void case_open(struct app *app, row_id casefile)
 		.open = case_row_open,
 		.command = case_command,
 		.head = case_head,
-		.destroy = g_free,
+		.destroy = case_free,
 		.ctx = v,
 	};
 	struct view *list = list_new("case", SCREEN_CASE, c->file_no, &source);
 	tui_push(app->tui, list);
 	/* F26: a case that was sent back opens where the reviewer pointed. */
-	for (int i = 0; c->returned_to && i < case_n_sections; i++)
-		if (g_str_equal(case_sections[i].key, c->returned_to))
+	for (guint i = 0; c->returned_to && i < v->lines->len; i++)
+		if (g_str_equal(case_line_key(&g_array_index(v->lines, struct case_line, i)),
+			    c->returned_to))
 			list_select(list, i + 1);
 }

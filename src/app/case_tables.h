@@ -36,6 +36,14 @@ void publicity_open(struct app *app, row_id casefile);
 char *decision_summary(struct app *app, row_id casefile);
 void decision_open(struct app *app, row_id casefile);
 
+/* case_facts.c: what the programme file keeps of its cases */
+char *facts_summary(struct app *app, row_id casefile, const struct facts_def *def);
+void facts_open(struct app *app, row_id casefile, const struct facts_def *def);
+
+/* case_looks.c: who opened it, where it is restricted */
+char *looks_summary(struct app *app, row_id casefile);
+void looks_open(struct app *app, row_id casefile);
+
 /* A table screen of a section: rows from make, Enter by open, F5 by all (each may be NULL; any
  * other command goes to app_command).  ctx of all three is the struct section. */
 struct section {

@@ -36,7 +36,8 @@ static bool see_row(const struct casefile_row *c, void *ctx)
 	row->sort = g_strdup(c->sort);
 	g_snprintf(number, sizeof(number), "%d", c->members);
 	list_row_set(row, CELL_NO, c->file_no);
-	list_row_set(row, CELL_HEAD, c->head);
+	g_autofree char *name = words_of_name(c->head, c->restricted);
+	list_row_set(row, CELL_HEAD, name);
 	list_row_set(row, CELL_N, number);
 	list_row_set(row, CELL_VILLAGE, c->village);
 	list_row_set(row, CELL_STATE, words_of_state(f->cases->app->desk, c->programme, c->state));

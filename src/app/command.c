@@ -3,7 +3,7 @@
 
 #include "base/i18n.h"
 
-#define LISTS (SCREEN_LIST | SCREEN_TABLE | SCREEN_HOME)
+#define LISTS (SCREEN_LIST | SCREEN_TABLE | SCREEN_HOME | SCREEN_ROWS)
 
 const struct command app_commands[] = {
 	{CMD_HELP, "help", K_F1, K_CTRL_('g'), N_("Help"),
@@ -24,6 +24,9 @@ const struct command app_commands[] = {
 		N_("Removes this row of the roster."), SCREEN_FORM, true},
 	{CMD_DELETE, "delete", K_F1 + 3, KEY_NONE_, N_("Delete"),
 		N_("Deletes a draft; it asks first."), SCREEN_TABLE, false},
+	{CMD_REMOVE, "remove", K_F1 + 3, KEY_NONE_, N_("Take out"),
+		N_("Takes a row out of a register that was entered in error; it asks first."),
+		SCREEN_ROWS, true},
 	{CMD_CODES, "codes", K_F1 + 4, KEY_NONE_, N_("Codes"),
 		N_("Lists the codes of this field; type to narrow, Enter takes one."), SCREEN_FORM,
 		true},
@@ -31,6 +34,9 @@ const struct command app_commands[] = {
 		N_("Marks every paper as received, or answers every open check with nothing "
 		   "found."),
 		SCREEN_SECTION, true},
+	{CMD_MAKE, "make-rows", K_F1 + 4, KEY_NONE_, N_("All"),
+		N_("Makes the rows of a month for everybody at once; those that are there stay."),
+		SCREEN_MAKE, true},
 	{CMD_GOTO, "goto", K_F1 + 5, KEY_NONE_, N_("Go to"), N_("Goes to a block of this form."),
 		SCREEN_FORM, false},
 	{CMD_ACTIONS, "steps", K_F1 + 5, KEY_NONE_, N_("Steps"),

@@ -13,11 +13,14 @@ enum screen_bit {
 	SCREEN_TABLE = 1 << 5, /* settings, operators, drafts, notes: lists with rows to add */
 	SCREEN_PAYMENTS = 1 << 6,
 	SCREEN_IMPORT = 1 << 7,
-	SCREEN_TEXT = 1 << 8,     /* a document on the screen */
-	SCREEN_ENTER = 1 << 9,    /* signing in, first run */
-	SCREEN_REASONS = 1 << 10, /* why a step is not possible */
+	SCREEN_TEXT = 1 << 8,      /* a document on the screen */
+	SCREEN_ENTER = 1 << 9,     /* signing in, first run */
+	SCREEN_REASONS = 1 << 10,  /* why a step is not possible */
+	SCREEN_REGISTER = 1 << 11, /* which registers there are, the rows of one */
+	SCREEN_ROWS = 1 << 12,     /* with SCREEN_REGISTER: rows that are written here */
+	SCREEN_MAKE = 1 << 13,     /* with SCREEN_ROWS: many rows at once */
 	SCREEN_WORK = SCREEN_HOME | SCREEN_LIST | SCREEN_CASE | SCREEN_SECTION | SCREEN_TABLE |
-		SCREEN_PAYMENTS | SCREEN_IMPORT | SCREEN_TEXT | SCREEN_REASONS,
+		SCREEN_PAYMENTS | SCREEN_IMPORT | SCREEN_TEXT | SCREEN_REASONS | SCREEN_REGISTER,
 	SCREEN_ALL = SCREEN_WORK | SCREEN_FORM | SCREEN_ENTER,
 };
 
@@ -49,6 +52,8 @@ enum app_command {
 	CMD_CLEAR,     /* F8 in forms */
 	CMD_FINISH,    /* F10 in forms */
 	CMD_DELETE,    /* F4 on tables: a draft */
+	CMD_REMOVE,    /* F4 on a register: a row entered in error */
+	CMD_MAKE,      /* F5 on a register: the rows of a month */
 	CMD_SAVE_NEXT, /* F12 in forms: save and take the next case */
 };
 

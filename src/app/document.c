@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "model/amount.h"
+#include "model/look.h"
 #include "model/print_log.h"
 #include "model/result.h"
 #include "base/file.h"
@@ -124,7 +125,10 @@ void document_open(struct app *app, const char *document, row_id casefile)
 {
 	GError *error = NULL;
 	const struct document_kind *kind = document_kind(document);
-	char *text = document_of_case(app->desk, casefile, document, &error);
+	g_autoptr(casefile) c = casefile_get(app->desk, casefile, &error);
+	char *text = c && look_at(app->desk, c, "print", &error)
+		? document_of_case(app->desk, casefile, document, &error)
+		: NULL;
 	if (text)
 		show(app, casefile, document, kind ? _(kind->label) : document, text);
 	else
@@ -182,7 +186,9 @@ void working_open(struct app *app, row_id casefile)
 {
 	GError *error = NULL;
 	g_autoptr(casefile) c = casefile_get(app->desk, casefile, &error);
-	char *text = c ? find_working(app->desk, c, &error) : NULL;
+	char *text = c && look_at(app->desk, c, "working", &error)
+		? find_working(app->desk, c, &error)
+		: NULL;
 	if (!text) {
 		app_fail(app, error);
 		return;

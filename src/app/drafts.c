@@ -58,6 +58,8 @@ static enum reply drafts_row(void *ctx, const struct list_row *row)
 		settings_open(s->app);
 	else if (g_str_equal(h->form, "note"))
 		notes_open(s->app, casefile);
+	else if (registers_resume(s->app, h->form, h->subject))
+		return REPLY_DONE;
 	else if (casefile)
 		case_open(s->app, casefile);
 	return REPLY_DONE;

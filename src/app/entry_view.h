@@ -14,6 +14,7 @@ struct entry_view_options {
 	const char *subject; /* of the draft: a case's id, or "new" */
 	const char *title;
 	row_id casefile;   /* 0: none yet */
+	row_id parent;     /* of a register's row: the row it belongs to */
 	const char *state; /* of the case, for conditions; NULL: none */
 	/* Fills the fresh entry (not called when a draft is resumed). NULL allowed. */
 	bool (*fill)(struct app *app, struct entry *e, void *ctx, GError **error);

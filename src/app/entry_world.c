@@ -7,6 +7,7 @@
 #include "model/application.h"
 #include "model/division.h"
 #include "model/operator.h"
+#include "model/register.h"
 
 /* --- what the form knows of the world --------------------------------------------------------- */
 
@@ -61,6 +62,8 @@ const struct code_list *entry_world_codes(const char *name, void *ctx)
 		list = operator_codes(v->app->desk, ROLE_INVESTIGATOR);
 	else if (g_str_equal(name, "operators"))
 		list = operator_codes(v->app->desk, ~0u);
+	else
+		list = register_codes(v->app->desk, name, v->o.parent);
 	if (list)
 		g_hash_table_replace(v->lists, g_strdup(name), list);
 	return list;

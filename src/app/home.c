@@ -2,6 +2,7 @@
 #include "app/session.h"
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "model/note.h"
 #include "model/clock.h"
 #include "model/queue.h"
@@ -14,6 +15,7 @@ struct home {
 	GPtrArray *queues; /* struct queue *, only those with work */
 	int drafts;
 	int notes_due, notes_late;
+	char *due;    /* what waits in the registers */
 	int row, top; /* cursor and first line shown of the queues */
 	int item;     /* cursor in the menu */
 	bool in_menu;
@@ -40,6 +42,7 @@ static const struct menu_item {
 	{'8', N_("Standards and settings"), settings_open},
 	{'9', N_("Operators"), operators_open},
 	{'0', N_("Change of operator"), sign_in_open},
+	{'a', N_("Registers"), registers_open},
 };
 
 static void home_reload(struct view *view)
@@ -63,6 +66,8 @@ static void home_reload(struct view *view)
 	h->sample = setting_is_sample(desk, &h->missing);
 	h->notes_due = h->notes_late = 0;
 	note_tasks(desk, day_today(), &h->notes_due, &h->notes_late, NULL);
+	g_free(h->due);
+	h->due = registers_due(h->app);
 }
 
 /* --- drawing ---------------------------------------------------------------------------------- */
@@ -139,14 +144,19 @@ static void draw_warnings(struct home *h, struct canvas *c)
 			  "8."));
 }
 
+/* Tasks of notes and of registers share a line. */
 static void draw_notes(struct home *h, struct canvas *c)
 {
-	if (!h->notes_due)
-		return;
-	g_autofree char *text = g_strdup_printf(
-		_("Notes to be dealt with: %d, of them late: %d (Ctrl-T lists them)"), h->notes_due,
-		h->notes_late);
-	canvas_text(c, 1, 0, canvas_columns(c), h->notes_late ? STYLE_ERROR : STYLE_WARN, text);
+	int column = 0;
+	if (h->notes_due) {
+		g_autofree char *text = g_strdup_printf(
+			_("Notes to be dealt with: %d, of them late: %d (Ctrl-T lists them)"),
+			h->notes_due, h->notes_late);
+		canvas_text(
+			c, 1, 0, canvas_columns(c), h->notes_late ? STYLE_ERROR : STYLE_WARN, text);
+		column = text_columns(text) + 2;
+	}
+	canvas_text(c, 1, column, canvas_columns(c) - column, STYLE_WARN, h->due);
 }
 
 static void home_draw(struct view *view, struct canvas *body)
@@ -246,7 +256,9 @@ static enum reply home_command(struct view *view, int command)
 
 static void home_destroy(struct view *view)
 {
-	g_clear_pointer(&((struct home *)view)->queues, g_ptr_array_unref);
+	struct home *h = (struct home *)view;
+	g_clear_pointer(&h->queues, g_ptr_array_unref);
+	g_clear_pointer(&h->due, g_free);
 }
 
 static const char *home_title(struct view *view)

@@ -24,12 +24,13 @@ static bool see_household(const struct household_row *h, void *ctx)
 	struct list_row *row = list_row_new(h->household);
 	row->sort = g_strdup(h->sort);
 	g_snprintf(members, sizeof(members), "%d", h->members);
-	list_row_set(row, HEAD, h->head);
+	g_autofree char *name = words_of_name(h->head, h->restricted);
+	list_row_set(row, HEAD, name);
 	list_row_set(row, MEMBERS, members);
 	list_row_set(row, AREA, words_of_code(desk, "area", h->area));
 	list_row_set(row, VILLAGE, h->village);
 	list_row_set(row, ADDRESS, h->address);
-	list_row_set(row, STATE, words_of_state(desk, NULL, h->state));
+	list_row_set(row, STATE, words_of_state(desk, h->programme, h->state));
 	list_row_set(row, FILE_NO, h->file_no);
 	g_ptr_array_add(f->rows, row);
 	return true;

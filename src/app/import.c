@@ -58,7 +58,9 @@ static bool import_page(void *ctx, const struct list_row *anchor, bool before, i
 	GPtrArray *all = table_new();
 	(void)error;
 	add_choice(all, ROW_KIND, _("Kind"), r->kind, r->kind_assumed);
-	add_choice(all, ROW_MONTH, _("Month"), month_to_iso(r->month, iso), r->month_assumed);
+	if (!r->by_row)
+		add_choice(
+			all, ROW_MONTH, _("Month"), month_to_iso(r->month, iso), r->month_assumed);
 	add_faults(all, r);
 	return table_page(all, anchor, before, n, rows);
 }
@@ -70,14 +72,19 @@ static void add_outcome(GString *out, const struct import *im)
 	const struct roster_result *r = &im->run->result;
 	if (!im->taken) {
 		g_string_append_printf(out,
-			_("It would bring %d new households, change %d and leave %d as they are."),
+			r->of_households ? _("It would bring %d new households, change %d and "
+					     "leave %d as they are.")
+					 : _("It would bring %d new entries, change %d and leave "
+					     "%d as they are."),
 			r->added, r->updated, r->unchanged);
 		g_string_append(out,
 			r->known ? _("\nThis very file was imported before: nothing will change.")
 				 : "");
 		return;
 	}
-	g_string_append_printf(out, _("Taken in: %d new households, %d changed, %d unchanged."),
+	g_string_append_printf(out,
+		r->of_households ? _("Taken in: %d new households, %d changed, %d unchanged.")
+				 : _("Taken in: %d new entries, %d changed, %d unchanged."),
 		r->added, r->updated, r->unchanged);
 	if (im->run->rejects && r->rejected)
 		g_string_append_printf(out,
@@ -94,9 +101,15 @@ static char *import_head(void *ctx, int columns)
 	g_autofree char *name = g_path_get_basename(im->run->path);
 	g_autoptr(GString) out = g_string_new(NULL);
 	g_string_append_printf(out, "%s\n", name);
-	g_string_append_printf(out,
-		_("%d households, %d persons, %s yuan a month; %d rows set aside"), r->households,
-		r->persons, money_print(r->amount, money), r->rejected);
+	money_print(r->amount, money);
+	if (r->by_row)
+		g_string_append_printf(out,
+			_("%d rows, %d persons, %s yuan in all; %d rows set aside"), r->rows,
+			r->persons, money, r->rejected);
+	else
+		g_string_append_printf(out,
+			_("%d households, %d persons, %s yuan a month; %d rows set aside"),
+			r->households, r->persons, money, r->rejected);
 	g_string_append_c(out, '\n');
 	add_outcome(out, im);
 	g_auto(GStrv) lines = text_wrap(out->str, MAX(columns - 1, 2));

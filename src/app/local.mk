@@ -5,6 +5,8 @@ src_app_libapp_a_SOURCES = \
 	src/app/apply.c \
 	src/app/ask.c src/app/ask.h \
 	src/app/case.c \
+	src/app/case_facts.c \
+	src/app/case_looks.c \
 	src/app/case_evidence.c \
 	src/app/case_history.c \
 	src/app/case_household.c \
@@ -50,6 +52,9 @@ src_app_libapp_a_SOURCES = \
 	src/app/payment_write.c \
 	src/app/payments.c src/app/payments.h \
 	src/app/persons.c \
+	src/app/register_form.c \
+	src/app/register_rows.c \
+	src/app/registers.c src/app/registers.h \
 	src/app/session.h \
 	src/app/settings.c \
 	src/app/sign_in.c \

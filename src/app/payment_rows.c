@@ -2,17 +2,19 @@
 #include "app/payments.h"
 #include "app/words.h"
 #include "base/i18n.h"
-#include "model/casefile.h"
+#include "model/look.h"
 
 enum { FILE_NO, HEAD, N, VILLAGE, AMOUNT, HOLDER, STATE, BASE, SUPPLEMENT, BANK, ACCOUNT };
 
 struct payment_rows {
 	struct app *app;
 	row_id batch;
+	bool restricted; /* its programme keeps names out of lists */
 };
 
 struct filling {
 	const struct desk *desk;
+	bool restricted;
 	GPtrArray *rows;
 };
 
@@ -41,7 +43,8 @@ static bool see_row(const struct payment_row *p, void *ctx)
 	row->sort = g_strdup(p->sort);
 	g_snprintf(members, sizeof(members), "%d", p->members);
 	list_row_set(row, FILE_NO, p->file_no);
-	list_row_set(row, HEAD, p->head);
+	g_autofree char *name = words_of_name(p->head, f->restricted);
+	list_row_set(row, HEAD, name);
 	list_row_set(row, N, members);
 	list_row_set(row, VILLAGE, p->village);
 	set_money(row, AMOUNT, p->amount);
@@ -61,7 +64,7 @@ static bool rows_page(void *ctx, const struct list_row *anchor, bool before, int
 	GError **error)
 {
 	struct payment_rows *s = ctx;
-	struct filling f = {s->app->desk, rows};
+	struct filling f = {s->app->desk, s->restricted, rows};
 	return payment_page(s->app->desk, s->batch, anchor ? anchor->sort : NULL,
 		anchor ? anchor->id : 0, before, n, see_row, &f, error);
 }
@@ -137,7 +140,7 @@ void payment_rows_open(struct app *app, const struct payment_batch *b)
 	};
 	struct payment_rows *s = g_new0(struct payment_rows, 1);
 	g_autofree char *title = payments_title(app->desk, b);
-	*s = (struct payment_rows){app, b->id};
+	*s = (struct payment_rows){app, b->id, look_is_restricted(app->desk, b->programme)};
 	struct list_source source = {
 		.columns = columns,
 		.n_columns = G_N_ELEMENTS(columns),

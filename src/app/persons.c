@@ -24,7 +24,9 @@ static bool see_person(const struct person_row *p, void *ctx)
 	g_autofree char *id_no = words_of_id(p->id_no, false);
 	struct list_row *row = list_row_new(p->person);
 	row->sort = g_strdup(p->sort);
-	list_row_set(row, NAME, p->name);
+	g_autofree char *name = words_of_name(p->name, p->restricted);
+	row->data = GINT_TO_POINTER(p->restricted);
+	list_row_set(row, NAME, name);
 	list_row_set(row, SEX, words_of_sex(p->sex));
 	list_row_set(row, AGE, age);
 	list_row_set(row, BIRTH, p->birth);
@@ -106,6 +108,11 @@ static char *persons_detail(void *ctx, const struct list_row *row)
 	GString *out = g_string_new(NULL);
 	if (!p)
 		return g_string_free(out, FALSE);
+	if (row->data) {
+		g_string_append(
+			out, _("Restricted: open the case to see it; that is written down."));
+		return g_string_free(out, FALSE);
+	}
 	add_person(desk, out, p);
 	c = *row->cells[FILE_NO]
 		? casefile_get(desk, casefile_by_no(desk, row->cells[FILE_NO]), NULL)

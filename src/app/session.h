@@ -37,7 +37,12 @@ void apply_resume(struct app *app, const char *form, const char *subject);
 /* Is it the form of an application of some programme? */
 bool apply_is_form(const struct app *app, const char *form);
 void apply_edit(struct app *app, row_id casefile, const char *block);
-void drafts_open(struct app *app);                                          /* drafts.c */
+void drafts_open(struct app *app);    /* drafts.c */
+void registers_open(struct app *app); /* registers.c */
+/* What waits in the registers, in one line; "" nothing. Owned by the caller. */
+char *registers_due(struct app *app);
+/* Goes on with a draft of a register's form; false where it is none. */
+bool registers_resume(struct app *app, const char *form, const char *subject);
 void import_open(struct app *app);                                          /* import.c */
 void payments_open(struct app *app);                                        /* payments.c */
 void document_open(struct app *app, const char *document, row_id casefile); /* document.c */

@@ -37,13 +37,17 @@ void case_goto(struct app *app, row_id casefile, const char *where, const char *
 		settings_open(app);
 		return;
 	}
-	for (int i = 0; i < case_n_sections; i++)
-		if (g_strcmp0(case_sections[i].key, where) == 0) {
-			case_sections[i].open(app, casefile);
-			if (item)
-				papers_select(app, casefile, item);
-			return;
-		}
+	g_autoptr(casefile) c = casefile_get(app->desk, casefile, NULL);
+	g_autoptr(GArray) lines = case_lines(c ? casefile_programme(app->desk, c) : NULL);
+	for (guint i = 0; c && i < lines->len; i++) {
+		const struct case_line *line = &g_array_index(lines, struct case_line, i);
+		if (g_strcmp0(case_line_key(line), where) != 0)
+			continue;
+		case_line_open(app, casefile, line);
+		if (item)
+			papers_select(app, casefile, item);
+		return;
+	}
 }
 
 /* --- the reasons of the gate: a living list, asked again whenever it is shown ----------------- */

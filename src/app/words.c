@@ -73,6 +73,12 @@ char *words_of_id(const char *id_no, bool whole)
 	return g_strdup(masked);
 }
 
+char *words_of_name(const char *name, bool restricted)
+{
+	g_autofree char *first = g_utf8_substring(name, 0, MIN(g_utf8_strlen(name, -1), 1));
+	return restricted ? g_strconcat(first, "**", NULL) : g_strdup(name);
+}
+
 char *words_of_path(const char *typed)
 {
 	g_autofree char *path = g_strstrip(g_strdup(typed));

@@ -19,6 +19,8 @@ char *words_of_setting(const struct desk *desk, const struct param_def *def, con
 bool words_may_show_id(const struct desk *desk);
 /* The number, masked unless it may be shown. Owned by the caller. */
 char *words_of_id(const char *id_no, bool whole);
+/* A name as lists show it: of a restricted case the surname only (K-91). Owned by the caller. */
+char *words_of_name(const char *name, bool restricted);
 /* A path as typed: ~ and relative names are from the home folder. Owned by the caller. */
 char *words_of_path(const char *typed);
 /* The same for a file to write: a folder means the file of that name in it. */

@@ -17,14 +17,25 @@ struct map {
 	int n;
 };
 
+/* A layout beside the heading at hand. */
+struct candidate {
+	const struct layout *layout;
+	struct map map;
+	bool joined; /* with a second line */
+	bool whole;
+	const char *foreign;      /* or NULL */
+	size_t by_title, by_name; /* how well they say that it is this one */
+};
+
 struct grid {
 	const struct layout *layout;
 	struct csv_reader *csv;
-	char *name;
+	char *name, *folded_name;
 	GString *title;
 	GPtrArray *headings;
 	struct map map;
-	bool foreign;
+	GArray *candidates; /* struct candidate, while the heading is looked for */
+	const char *foreign;
 	bool held; /* the record at hand has not been given out */
 };
 
@@ -66,22 +77,18 @@ static void map_cell(struct map *map, const struct layout *layout, int cell, con
 	map->rank[column] = rank;
 }
 
-static void map_record(const struct grid *grid, struct map *map)
+static void map_record(const struct grid *grid, const struct layout *layout, struct map *map)
 {
 	map_clear(map);
 	for (int i = 0; i < csv_cells(grid->csv); i++)
-		map_cell(map, grid->layout, i, csv_cell(grid->csv, i));
+		map_cell(map, layout, i, csv_cell(grid->csv, i));
 }
 
-static bool map_has(const struct map *map, enum column a, enum column b)
+static bool map_is_whole(const struct layout *layout, const struct map *map)
 {
-	return map->at[a] >= 0 || map->at[b] >= 0;
-}
+	g_autofree char *missing = layout_missing(layout, map->at);
 
-static bool map_is_whole(const struct map *map)
-{
-	return map_has(map, COLUMN_NAME, COLUMN_HEAD) &&
-		map_has(map, COLUMN_ID_NO, COLUMN_HEAD_ID) && map->at[COLUMN_AMOUNT] >= 0;
+	return !missing;
 }
 
 static void keep_headings(struct grid *grid)
@@ -106,17 +113,14 @@ static void join_headings(struct grid *grid)
 }
 
 /* The lower line of a heading over two lines: 家庭成员 above 姓名 and 身份证号. */
-static bool join_second_line(struct grid *grid)
+static void join_second_line(const struct grid *grid, struct candidate *c)
 {
-	struct map both = grid->map, below;
+	struct map both = c->map, below;
 	const char *above = "";
 
-	map_record(grid, &below);
-	for (int i = 0; i < csv_cells(grid->csv); i++)
-		if (has_digit(csv_cell(grid->csv, i)))
-			return false;
+	map_record(grid, c->layout, &below);
 	if (below.n == 0)
-		return false;
+		return;
 	for (int i = 0; i < csv_cells(grid->csv); i++) {
 		const char *cell = csv_cell(grid->csv, i);
 		const char *top =
@@ -126,31 +130,24 @@ static bool join_second_line(struct grid *grid)
 
 		above = is_blank(top) ? above : top;
 		joined = g_strconcat(above, cell, NULL);
-		map_cell(&both, grid->layout, i,
-			layout_column(grid->layout, joined, &rank) >= 0 ? joined : cell);
+		map_cell(&both, c->layout, i,
+			layout_column(c->layout, joined, &rank) >= 0 ? joined : cell);
 	}
-	grid->map = both;
-	join_headings(grid);
-	return true;
+	c->map = both;
+	c->joined = true;
 }
 
-static bool fail_missing(const struct grid *grid, int row, GError **error)
+static bool record_has_digits(const struct grid *grid)
 {
-	const struct map *map = &grid->map;
-	g_autoptr(GString) words = g_string_new(NULL);
+	for (int i = 0; i < csv_cells(grid->csv); i++)
+		if (has_digit(csv_cell(grid->csv, i)))
+			return true;
+	return false;
+}
 
-	if (!map_has(map, COLUMN_NAME, COLUMN_HEAD))
-		g_string_append(words, layout_word(grid->layout, COLUMN_HEAD));
-	if (!map_has(map, COLUMN_ID_NO, COLUMN_HEAD_ID))
-		g_string_append_printf(words, "%s%s", words->len ? ", " : "",
-			layout_word(grid->layout, COLUMN_ID_NO));
-	if (map->at[COLUMN_AMOUNT] < 0)
-		g_string_append_printf(words, "%s%s", words->len ? ", " : "",
-			layout_word(grid->layout, COLUMN_AMOUNT));
-	return jz_fail(error, JZ_ERROR_BAD,
-		_("%s, row %d: the heading has no column %s; add it, or name the one that is meant "
-		  "so"),
-		grid->name, row, words->str);
+static struct candidate *candidate_at(const struct grid *grid, guint i)
+{
+	return &g_array_index(grid->candidates, struct candidate, i);
 }
 
 static void add_title(struct grid *grid)
@@ -171,17 +168,113 @@ static bool read_second_line(struct grid *grid, GError **error)
 	case CSV_END:
 		return true;
 	case CSV_RECORD:
-		grid->held = !join_second_line(grid);
+		grid->held = true;
 		break;
+	}
+	for (guint i = 0; !record_has_digits(grid) && i < grid->candidates->len; i++)
+		join_second_line(grid, candidate_at(grid, i));
+	return true;
+}
+
+/* --- which layout it is ---------------------------------------------------------------------- */
+
+static const char *find_foreign(const struct grid *grid, const struct layout *layout)
+{
+	const char *word = layout_foreign(layout, grid->title->str);
+
+	word = word ? word : layout_foreign(layout, grid->folded_name);
+	for (guint i = 0; !word && i < grid->headings->len; i++)
+		if (layout_is_foreign_column(layout, g_ptr_array_index(grid->headings, i)))
+			word = "";
+	return word;
+}
+
+static void judge(const struct grid *grid, struct candidate *c)
+{
+	c->whole = map_is_whole(c->layout, &c->map);
+	c->foreign = find_foreign(grid, c->layout);
+	layout_recognise(c->layout, grid->title->str, &c->by_title);
+	layout_recognise(c->layout, grid->folded_name, &c->by_name);
+}
+
+/* What fits comes first; then what the title says, what the name says, what the columns say. */
+static bool is_better(const struct candidate *a, const struct candidate *b)
+{
+	bool fits_a = a->whole && !a->foreign, fits_b = b->whole && !b->foreign;
+
+	if (fits_a != fits_b)
+		return fits_a;
+	if (a->by_title != b->by_title)
+		return a->by_title > b->by_title;
+	if (a->by_name != b->by_name)
+		return a->by_name > b->by_name;
+	if (a->whole != b->whole)
+		return a->whole;
+	return a->map.n > b->map.n;
+}
+
+static bool fail_missing(
+	const struct grid *grid, const struct candidate *c, int row, GError **error)
+{
+	g_autofree char *missing = layout_missing(c->layout, c->map.at);
+	const struct roster_kind *kind = layout_recognise(c->layout, grid->title->str, NULL);
+
+	kind = kind ? kind : layout_recognise(c->layout, grid->folded_name, NULL);
+	if (kind)
+		return jz_fail(error, JZ_ERROR_BAD,
+			_("%s, row %d: it looks like a roster of %s, but the heading has no column "
+			  "%s; add it, or name the one that is meant so"),
+			grid->name, row, kind->label, missing);
+	return jz_fail(error, JZ_ERROR_BAD,
+		_("%s, row %d: the heading has no column %s; add it, or name the one that is meant "
+		  "so"),
+		grid->name, row, missing);
+}
+
+static bool choose_layout(struct grid *grid, int row, GError **error)
+{
+	const struct candidate *best = NULL;
+
+	for (guint i = 0; i < grid->candidates->len; i++) {
+		struct candidate *c = candidate_at(grid, i);
+
+		judge(grid, c);
+		if (!best || is_better(c, best))
+			best = c;
+	}
+	if (!best->whole)
+		return fail_missing(grid, best, row, error);
+	grid->layout = best->layout;
+	grid->map = best->map;
+	grid->foreign = best->foreign;
+	if (best->joined) {
+		join_headings(grid);
+		grid->held = false;
 	}
 	return true;
 }
 
-static void look_for_foreign_columns(struct grid *grid)
+/* The one that finds most columns in the row at hand. */
+static int most_columns(const struct grid *grid)
 {
-	for (guint i = 0; i < grid->headings->len; i++)
-		if (layout_is_foreign_column(grid->layout, g_ptr_array_index(grid->headings, i)))
-			grid->foreign = true;
+	int most = 0;
+
+	for (guint i = 0; i < grid->candidates->len; i++) {
+		struct candidate *c = candidate_at(grid, i);
+
+		map_record(grid, c->layout, &c->map);
+		most = MAX(most, c->map.n);
+	}
+	return most;
+}
+
+static bool fail_heading(const struct grid *grid, GError **error)
+{
+	g_autofree char *needed = layout_needed(candidate_at(grid, 0)->layout);
+
+	return jz_fail(error, JZ_ERROR_BAD,
+		_("%s has no heading with columns such as %s; is it a roster?"), grid->name,
+		needed);
 }
 
 static bool find_heading(struct grid *grid, GError **error)
@@ -192,23 +285,14 @@ static bool find_heading(struct grid *grid, GError **error)
 		csv_row(grid->csv) <= HEADING_WITHIN) {
 		int row = csv_row(grid->csv);
 
-		map_record(grid, &grid->map);
-		if (grid->map.n < HEADING_CELLS) {
+		if (most_columns(grid) < HEADING_CELLS) {
 			add_title(grid);
 			continue;
 		}
 		keep_headings(grid);
-		if (!read_second_line(grid, error))
-			return false;
-		look_for_foreign_columns(grid);
-		return map_is_whole(&grid->map) || fail_missing(grid, row, error);
+		return read_second_line(grid, error) && choose_layout(grid, row, error);
 	}
-	if (step == CSV_FAILED)
-		return false;
-	return jz_fail(error, JZ_ERROR_BAD,
-		_("%s has no heading with columns such as %s, %s and %s; is it a roster?"),
-		grid->name, layout_word(grid->layout, COLUMN_HEAD),
-		layout_word(grid->layout, COLUMN_ID_NO), layout_word(grid->layout, COLUMN_AMOUNT));
+	return step != CSV_FAILED && fail_heading(grid, error);
 }
 
 /* --- opening --------------------------------------------------------------------------------- */
@@ -246,7 +330,20 @@ static bool peek_source(struct grid *grid, GError **error)
 	return step != CSV_FAILED;
 }
 
-struct grid *grid_open(const char *path, const struct layout *layout, GError **error)
+static void add_candidates(struct grid *grid, const struct layouts *all, const struct layout *of)
+{
+	const GPtrArray *list = layouts_list(all);
+
+	for (guint i = 0; i < list->len; i++) {
+		struct candidate c = {.layout = g_ptr_array_index(list, i)};
+
+		if (!of || of == c.layout)
+			g_array_append_val(grid->candidates, c);
+	}
+}
+
+struct grid *grid_open(
+	const char *path, const struct layouts *all, const struct layout *of, GError **error)
 {
 	g_autoptr(grid) grid = NULL;
 	struct csv_reader *csv;
@@ -254,14 +351,19 @@ struct grid *grid_open(const char *path, const struct layout *layout, GError **e
 	if (!refuse_workbook(path, error) || !(csv = csv_open(path, error)))
 		return NULL;
 	grid = g_new0(struct grid, 1);
-	grid->layout = layout;
 	grid->csv = csv;
 	grid->name = g_path_get_basename(path);
+	grid->folded_name = layout_fold(grid->name);
 	grid->title = g_string_new(NULL);
 	grid->headings = g_ptr_array_new_with_free_func(g_free);
-	if (!find_heading(grid, error) || !peek_source(grid, error))
-		return NULL;
-	return g_steal_pointer(&grid);
+	grid->candidates = g_array_new(FALSE, TRUE, sizeof(struct candidate));
+	add_candidates(grid, all, of);
+	if (!grid->candidates->len)
+		jz_fail(error, JZ_ERROR_BAD,
+			_("no kind of roster is known; add one to forms/rosters"));
+	else if (find_heading(grid, error) && peek_source(grid, error))
+		return g_steal_pointer(&grid);
+	return NULL;
 }
 
 void grid_free(struct grid *grid)
@@ -270,9 +372,16 @@ void grid_free(struct grid *grid)
 		return;
 	csv_free(grid->csv);
 	g_free(grid->name);
+	g_free(grid->folded_name);
+	g_array_unref(grid->candidates);
 	g_string_free(grid->title, TRUE);
 	g_ptr_array_unref(grid->headings);
 	g_free(grid);
+}
+
+const struct layout *grid_layout(const struct grid *grid)
+{
+	return grid->layout;
 }
 
 const char *grid_name(const struct grid *grid)
@@ -285,7 +394,7 @@ const char *grid_title(const struct grid *grid)
 	return grid->title->str;
 }
 
-bool grid_is_foreign(const struct grid *grid)
+const char *grid_foreign(const struct grid *grid)
 {
 	return grid->foreign;
 }
@@ -340,8 +449,8 @@ static bool is_heading(struct grid *grid)
 
 	if (has_digit(id_cell(grid)))
 		return false;
-	map_record(grid, &map);
-	if (map.n >= HEADING_CELLS && map_is_whole(&map))
+	map_record(grid, grid->layout, &map);
+	if (map.n >= HEADING_CELLS && map_is_whole(grid->layout, &map))
 		grid->map = map;
 	return map.n >= 2;
 }
@@ -365,7 +474,7 @@ static bool is_nobody(struct grid *grid)
 	if (!has_digit(id_cell(grid))) {
 		g_autofree char *folded = layout_fold(first);
 
-		return layout_recognise(grid->layout, folded) != NULL ||
+		return layout_recognise(grid->layout, folded, NULL) != NULL ||
 			(filled == 1 && strstr(grid->title->str, folded));
 	}
 	return false;

@@ -1,74 +1,48 @@
+/* Asking what a roster's words mean. */
 #include "config.h"
 #include "exchange/layout.h"
 
 #include <string.h>
 #include "base/i18n.h"
 #include "base/text.h"
+#include "exchange/layout_room.h"
 
-/* The keys of [column ...] in forms/rosters. */
-static const char *const column_keys[COLUMN_N] = {
-	[COLUMN_SERIAL] = "serial",
-	[COLUMN_VILLAGE] = "village",
-	[COLUMN_HEAD] = "head",
-	[COLUMN_NAME] = "name",
-	[COLUMN_RELATION] = "relation",
-	[COLUMN_SEX] = "sex",
-	[COLUMN_ID_NO] = "id_no",
-	[COLUMN_HEAD_ID] = "head_id",
-	[COLUMN_BIRTH] = "birth",
-	[COLUMN_CLASS] = "class",
-	[COLUMN_MEMBERS] = "members",
-	[COLUMN_INCOME] = "income",
-	[COLUMN_AMOUNT] = "amount",
-	[COLUMN_BANK] = "bank",
-	[COLUMN_ACCOUNT] = "account",
-	[COLUMN_HOLDER] = "holder",
-	[COLUMN_GRANTED] = "granted",
-	[COLUMN_MONTH] = "month",
-	[COLUMN_AREA] = "area",
-	[COLUMN_ADDRESS] = "address",
-	[COLUMN_PHONE] = "phone",
-	[COLUMN_SOURCE] = "source",
-};
+/* --- all of them ----------------------------------------------------------------------------- */
 
-struct meaning {
-	int column, rank;
-};
-
-struct layout {
-	GPtrArray *kinds;           /* struct roster_kind * */
-	GHashTable *meaning;        /* folded word -> struct meaning * */
-	char *word[COLUMN_N];       /* the first of each column, as written */
-	int words[COLUMN_N];        /* how many it has */
-	GPtrArray *foreign_title;   /* char *, folded */
-	GHashTable *foreign_column; /* char *, folded */
-	GPtrArray *total, *foot;    /* char *, folded */
-};
-
-static void kind_free(struct roster_kind *kind)
+const GPtrArray *layouts_list(const struct layouts *all)
 {
-	g_free(kind->key);
-	g_free(kind->label);
-	g_free(kind->programme);
-	g_free(kind->area);
-	g_ptr_array_unref(kind->title);
-	g_free(kind);
+	return all->list;
 }
 
-void layout_free(struct layout *layout)
+const GPtrArray *layouts_kinds(const struct layouts *all)
 {
-	if (!layout)
-		return;
-	g_ptr_array_unref(layout->kinds);
-	g_hash_table_unref(layout->meaning);
-	g_ptr_array_unref(layout->foreign_title);
-	g_hash_table_unref(layout->foreign_column);
-	g_ptr_array_unref(layout->total);
-	g_ptr_array_unref(layout->foot);
-	for (int i = 0; i < COLUMN_N; i++)
-		g_free(layout->word[i]);
-	g_free(layout);
+	return all->kinds;
 }
+
+const struct roster_kind *layouts_kind(const struct layouts *all, const char *name)
+{
+	for (guint i = 0; i < all->kinds->len; i++) {
+		const struct roster_kind *kind = g_ptr_array_index(all->kinds, i);
+
+		if (strcmp(kind->key, name) == 0 || strcmp(kind->label, name) == 0)
+			return kind;
+	}
+	return NULL;
+}
+
+bool layouts_is_of_households(const struct layouts *all, const char *programme)
+{
+	for (guint i = 0; i < all->kinds->len; i++) {
+		const struct roster_kind *kind = g_ptr_array_index(all->kinds, i);
+
+		if (kind->layout->taking == TAKING_HOUSEHOLDS &&
+			g_strv_contains((const char *const *)kind->programmes, programme))
+			return true;
+	}
+	return false;
+}
+
+/* --- words ----------------------------------------------------------------------------------- */
 
 /* Marks that headings are sprinkled with: "*身份证号", "村/社区". */
 static bool is_decoration(gunichar c)
@@ -95,221 +69,6 @@ char *layout_fold(const char *text)
 	return g_string_free(out, FALSE);
 }
 
-/* --- reading the files ----------------------------------------------------------------------- */
-
-static bool is_comma(gunichar c)
-{
-	return c == ',' || c == 0xFF0C || c == 0x3001 || g_unichar_isspace(c);
-}
-
-/* Calls see for each word between commas and blanks, folded. */
-static void each_word(const char *text, void (*see)(char *folded, void *ctx), void *ctx)
-{
-	const char *p = text ? text : "";
-
-	while (*p) {
-		const char *start;
-
-		while (*p && is_comma(g_utf8_get_char(p)))
-			p = g_utf8_next_char(p);
-		start = p;
-		while (*p && !is_comma(g_utf8_get_char(p)))
-			p = g_utf8_next_char(p);
-		if (p > start) {
-			g_autofree char *word = g_strndup(start, p - start);
-
-			see(layout_fold(word), ctx);
-		}
-	}
-}
-
-static void add_to_array(char *folded, void *ctx)
-{
-	g_ptr_array_add(ctx, folded);
-}
-
-static void add_to_set(char *folded, void *ctx)
-{
-	g_hash_table_add(ctx, folded);
-}
-
-struct reading {
-	struct layout *layout;
-	const struct ini *ini;
-	const struct ini_section *section;
-	struct ini_complaints *complaints;
-	int column;
-};
-
-static void add_meaning(char *folded, void *ctx)
-{
-	struct reading *r = ctx;
-	const struct meaning *old = g_hash_table_lookup(r->layout->meaning, folded);
-	struct meaning *m;
-
-	if (old && old->column != r->column)
-		ini_complain(r->complaints, r->ini->file, r->section->line,
-			_("\"%s\" already means the column \"%s\""), folded,
-			column_keys[old->column]);
-	if (!r->layout->word[r->column])
-		r->layout->word[r->column] = g_strdup(folded);
-	if (old) {
-		g_free(folded);
-		return;
-	}
-	m = g_new(struct meaning, 1);
-	m->column = r->column;
-	m->rank = r->layout->words[r->column]++;
-	g_hash_table_insert(r->layout->meaning, folded, m);
-}
-
-static void complain_unknown(struct reading *r, const char *what, const char *word,
-	const char *const *candidates, size_t n)
-{
-	const char *near = text_nearest(word, candidates, n);
-
-	if (near)
-		ini_complain(r->complaints, r->ini->file, r->section->line,
-			_("there is no %s \"%s\"; did you mean \"%s\"?"), what, word, near);
-	else
-		ini_complain(r->complaints, r->ini->file, r->section->line,
-			_("there is no %s \"%s\""), what, word);
-}
-
-static void read_column(struct reading *r)
-{
-	static const char *const known[] = {"words", NULL};
-	const struct ini_section *s = r->section;
-
-	ini_check_keys(r->ini, s, known, r->complaints);
-	for (r->column = 0; r->column < COLUMN_N; r->column++)
-		if (strcmp(column_keys[r->column], s->name) == 0)
-			break;
-	if (r->column == COLUMN_N)
-		complain_unknown(r, _("column"), s->name, column_keys, COLUMN_N);
-	else
-		each_word(ini_value(s, "words"), add_meaning, r);
-}
-
-static void read_kind(struct reading *r)
-{
-	static const char *const known[] = {
-		"label", "label[en]", "programme", "area", "title", NULL};
-	const struct ini_section *s = r->section;
-	const char *label = ini_value(s, "label"), *programme = ini_value(s, "programme");
-	const char *area = ini_value(s, "area");
-	struct roster_kind *kind;
-
-	ini_check_keys(r->ini, s, known, r->complaints);
-	if (!label || !programme || !area || !ini_value(s, "title")) {
-		ini_complain(r->complaints, r->ini->file, s->line,
-			_("[roster %s] needs label, programme, area and title"), s->name);
-		return;
-	}
-	kind = g_new0(struct roster_kind, 1);
-	kind->key = g_strdup(s->name);
-	kind->label = g_strdup(label);
-	kind->programme = g_strdup(programme);
-	kind->area = g_strdup(area);
-	kind->line = s->line;
-	kind->title = g_ptr_array_new_with_free_func(g_free);
-	each_word(ini_value(s, "title"), add_to_array, kind->title);
-	g_ptr_array_add(r->layout->kinds, kind);
-}
-
-static void read_rows(struct reading *r)
-{
-	static const char *const known[] = {"words", NULL};
-	static const char *const kinds[] = {"total", "foot"};
-	const struct ini_section *s = r->section;
-
-	ini_check_keys(r->ini, s, known, r->complaints);
-	if (strcmp(s->name, "total") == 0)
-		each_word(ini_value(s, "words"), add_to_array, r->layout->total);
-	else if (strcmp(s->name, "foot") == 0)
-		each_word(ini_value(s, "words"), add_to_array, r->layout->foot);
-	else
-		complain_unknown(r, _("sort of rows"), s->name, kinds, G_N_ELEMENTS(kinds));
-}
-
-static void read_foreign(struct reading *r)
-{
-	static const char *const known[] = {"title", "columns", NULL};
-
-	ini_check_keys(r->ini, r->section, known, r->complaints);
-	each_word(ini_value(r->section, "title"), add_to_array, r->layout->foreign_title);
-	each_word(ini_value(r->section, "columns"), add_to_set, r->layout->foreign_column);
-}
-
-static void read_section(struct reading *r)
-{
-	static const struct {
-		const char *kind;
-		void (*read)(struct reading *r);
-	} readers[] = {
-		{"roster", read_kind},
-		{"column", read_column},
-		{"rows", read_rows},
-		{"foreign", read_foreign},
-	};
-	const char *words[G_N_ELEMENTS(readers)];
-
-	for (size_t i = 0; i < G_N_ELEMENTS(readers); i++) {
-		words[i] = readers[i].kind;
-		if (strcmp(readers[i].kind, r->section->kind) == 0) {
-			readers[i].read(r);
-			return;
-		}
-	}
-	complain_unknown(r, _("section"), r->section->kind, words, G_N_ELEMENTS(words));
-}
-
-static struct layout *layout_new(void)
-{
-	struct layout *layout = g_new0(struct layout, 1);
-
-	layout->kinds = g_ptr_array_new_with_free_func((GDestroyNotify)kind_free);
-	layout->meaning = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-	layout->foreign_title = g_ptr_array_new_with_free_func(g_free);
-	layout->foreign_column = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	layout->total = g_ptr_array_new_with_free_func(g_free);
-	layout->foot = g_ptr_array_new_with_free_func(g_free);
-	return layout;
-}
-
-static void check_references(const struct library *lib, struct reading *r)
-{
-	for (guint i = 0; i < r->layout->kinds->len; i++) {
-		const struct roster_kind *kind = g_ptr_array_index(r->layout->kinds, i);
-
-		if (!library_programme(lib, kind->programme))
-			ini_complain(r->complaints, r->ini->file, kind->line,
-				_("there is no programme \"%s\""), kind->programme);
-	}
-}
-
-struct layout *layout_load(const struct library *lib, struct ini_complaints *c)
-{
-	struct reading r = {.layout = layout_new(), .complaints = c};
-	g_auto(GStrv) names = library_list(lib, "rosters");
-
-	for (char **name = names; name && *name; name++) {
-		g_autofree char *path = g_strconcat("rosters/", *name, NULL);
-		g_autofree char *text = library_text(lib, path);
-		g_autoptr(ini) ini = ini_parse(path, text ? text : "", -1, c);
-
-		r.ini = ini;
-		for (guint i = 0; i < ini->sections->len; i++) {
-			r.section = g_ptr_array_index(ini->sections, i);
-			read_section(&r);
-		}
-		check_references(lib, &r);
-	}
-	return r.layout;
-}
-
-/* --- asking ---------------------------------------------------------------------------------- */
-
 /* "月保障金额(元)" is "月保障金额", but amounts in 万元 are another column. Owned by the caller;
  * NULL where there is nothing to cut. */
 static char *without_unit(const char *folded)
@@ -320,6 +79,16 @@ static char *without_unit(const char *folded)
 		strstr(open, "千"))
 		return NULL;
 	return g_strndup(folded, open - folded);
+}
+
+enum taking layout_taking(const struct layout *layout)
+{
+	return layout->taking;
+}
+
+enum dating layout_dating(const struct layout *layout)
+{
+	return layout->dating;
 }
 
 int layout_column(const struct layout *layout, const char *cell, int *rank)
@@ -345,7 +114,43 @@ bool layout_is_foreign_column(const struct layout *layout, const char *cell)
 
 const char *layout_word(const struct layout *layout, enum column column)
 {
-	return layout->word[column] ? layout->word[column] : column_keys[column];
+	return layout->word[column] ? layout->word[column] : layout_column_keys[column];
+}
+
+static bool is_met(const struct need *need, const int at[COLUMN_N])
+{
+	for (int i = 0; i < need->n; i++)
+		if (at[need->any[i]] >= 0)
+			return true;
+	return false;
+}
+
+static char *name_needs(const struct layout *layout, const int *at)
+{
+	GString *words = g_string_new(NULL);
+
+	for (guint i = 0; i < layout->needs->len; i++) {
+		const struct need *need = &g_array_index(layout->needs, struct need, i);
+
+		if (!at || !is_met(need, at))
+			g_string_append_printf(words, "%s%s", words->len ? ", " : "",
+				layout_word(layout, need->any[0]));
+	}
+	return g_string_free(words, FALSE);
+}
+
+char *layout_missing(const struct layout *layout, const int at[COLUMN_N])
+{
+	char *words = name_needs(layout, at);
+
+	if (!*words)
+		g_clear_pointer(&words, g_free);
+	return words;
+}
+
+char *layout_needed(const struct layout *layout)
+{
+	return name_needs(layout, NULL);
 }
 
 /* 合计 and 合计90户 begin with 合计, 合计才 does not: that may be a name. */
@@ -371,23 +176,102 @@ enum row_kind layout_row(const struct layout *layout, const char *first_cell)
 	return begins_with_any(folded, layout->foot) ? ROW_FOOT : ROW_OTHER;
 }
 
-const struct roster_kind *layout_kind(const struct layout *layout, const char *name)
-{
-	for (guint i = 0; i < layout->kinds->len; i++) {
-		const struct roster_kind *kind = g_ptr_array_index(layout->kinds, i);
+/* --- codes ----------------------------------------------------------------------------------- */
 
-		if (strcmp(kind->key, name) == 0 || strcmp(kind->label, name) == 0)
-			return kind;
-	}
-	return NULL;
+const enum column *layout_coded(const struct layout *layout)
+{
+	return layout->coded;
 }
+
+/* 农村低保补发 says 农村, 低保 and 补发: the longest word that stands in it counts. */
+static const char *value_in(const struct layout *layout, enum column column, const char *folded)
+{
+	const char *code = NULL;
+	size_t longest = 0;
+
+	for (guint i = 0; i < layout->values->len; i++) {
+		const struct value *v = g_ptr_array_index(layout->values, i);
+
+		if (v->column == (int)column && strlen(v->word) > longest &&
+			strstr(folded, v->word)) {
+			code = v->code;
+			longest = strlen(v->word);
+		}
+	}
+	return code;
+}
+
+static const char *label_in(const struct code_list *list, const char *folded)
+{
+	const char *key = NULL;
+	size_t longest = 0;
+
+	for (guint i = 0; list && i < list->codes->len; i++) {
+		const struct code *code = g_ptr_array_index(list->codes, i);
+
+		if (strlen(code->label) > longest && strstr(folded, code->label)) {
+			key = code->key;
+			longest = strlen(code->label);
+		}
+	}
+	return key;
+}
+
+const char *layout_code(
+	const struct layout *layout, enum column column, const char *word, bool *other)
+{
+	const struct code *code = code_list_match(layout->codes[column], word);
+	g_autofree char *folded = layout_fold(word);
+	const char *key;
+
+	*other = false;
+	if (code)
+		return code->key;
+	key = value_in(layout, column, folded);
+	key = key ? key : label_in(layout->codes[column], folded);
+	if (key || !layout->other[column])
+		return key;
+	*other = true;
+	code = code_list_match(layout->codes[column], layout->other[column]);
+	return code ? code->key : NULL;
+}
+
+char *layout_choice(const struct layout *layout, enum column column)
+{
+	const struct code_list *list = layout->codes[column];
+	GString *words = g_string_new(NULL);
+
+	for (guint i = 0; list && i < list->codes->len; i++)
+		g_string_append_printf(words, "%s%s", words->len ? ", " : "",
+			((const struct code *)list->codes->pdata[i])->label);
+	for (guint i = 0; !list && i < layout->values->len; i++) {
+		const struct value *v = g_ptr_array_index(layout->values, i);
+
+		if (v->column == (int)column)
+			g_string_append_printf(words, "%s%s", words->len ? ", " : "", v->word);
+	}
+	return g_string_free(words, FALSE);
+}
+
+const char *layout_part(const struct layout *layout, enum column column)
+{
+	return layout->part[column];
+}
+
+bool layout_is_once(const struct layout *layout, const char *programme)
+{
+	return layout->once && g_strv_contains((const char *const *)layout->once, programme);
+}
+
+/* --- titles ---------------------------------------------------------------------------------- */
 
 const GPtrArray *layout_kinds(const struct layout *layout)
 {
 	return layout->kinds;
 }
 
-const struct roster_kind *layout_recognise(const struct layout *layout, const char *text)
+const struct roster_kind *layout_recognise(
+	const struct layout *layout, const char *text, size_t *len)
 {
 	const struct roster_kind *best = NULL;
 	size_t longest = 0;
@@ -404,6 +288,8 @@ const struct roster_kind *layout_recognise(const struct layout *layout, const ch
 			}
 		}
 	}
+	if (len)
+		*len = longest;
 	return best;
 }
 
@@ -442,15 +328,11 @@ static char *arabic(const char *text)
 	return g_string_free(out, FALSE);
 }
 
-month layout_month(const char *text)
+static month month_like(const char *text, const char *const patterns[2])
 {
-	static const char *const patterns[] = {
-		"((?:19|20)\\d\\d)年(\\d{1,2})月(?!份?\\d{1,2}[日号])",
-		"(?<!\\d)((?:19|20)\\d\\d)[-./_]?(0[1-9]|1[0-2])(?!\\d)(?![-./_]\\d)",
-	};
 	g_autofree char *plain = arabic(text);
 
-	for (size_t i = 0; i < G_N_ELEMENTS(patterns); i++) {
+	for (size_t i = 0; i < 2; i++) {
 		g_autoptr(GRegex) regex = g_regex_new(patterns[i], 0, 0, NULL);
 		g_autoptr(GMatchInfo) match = NULL;
 		g_autofree char *year = NULL, *mon = NULL, *iso = NULL;
@@ -466,4 +348,24 @@ month layout_month(const char *text)
 			return month_from_iso(iso);
 	}
 	return MONTH_NONE;
+}
+
+month layout_month(const char *text)
+{
+	static const char *const patterns[] = {
+		"((?:19|20)\\d\\d)年(\\d{1,2})月(?!份?\\d{1,2}[日号])",
+		"(?<!\\d)((?:19|20)\\d\\d)[-./_]?(0[1-9]|1[0-2])(?!\\d)(?![-./_]\\d)",
+	};
+
+	return month_like(text, patterns);
+}
+
+month layout_report_month(const char *text)
+{
+	static const char *const patterns[] = {
+		"((?:19|20)\\d\\d)年(\\d{1,2})月\\d{1,2}[日号]",
+		"(?<!\\d)((?:19|20)\\d\\d)[-./](\\d{1,2})[-./]\\d{1,2}(?!\\d)",
+	};
+
+	return month_like(text, patterns);
 }

@@ -4,24 +4,28 @@
 #include <string.h>
 #include "base/i18n.h"
 #include "base/text.h"
+#include "exchange/line_room.h"
 
 #define NAME_MAX_BYTES 120
 #define MEMBERS_MAX 50
 #define ACCOUNT_MIN 8
 #define ACCOUNT_MAX 32
 
-struct line_reader {
-	const struct code_list *relation, *area;
-	GHashTable *relations; /* word -> code, or "" */
-};
+static GHashTable *words_new(void)
+{
+	return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+}
 
-struct line_reader *line_reader_new(const struct library *lib)
+struct line_reader *line_reader_new(const struct library *lib, const struct layout *layout)
 {
 	struct line_reader *reader = g_new0(struct line_reader, 1);
 
+	reader->layout = layout;
+	for (const enum column *c = layout_coded(layout); *c != COLUMN_N; c++)
+		reader->codes[*c] = words_new();
 	reader->relation = library_codes(lib, "relation");
 	reader->area = library_codes(lib, "area");
-	reader->relations = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	reader->relations = words_new();
 	return reader;
 }
 
@@ -30,6 +34,8 @@ void line_reader_free(struct line_reader *reader)
 	if (!reader)
 		return;
 	g_hash_table_unref(reader->relations);
+	for (int i = 0; i < COLUMN_N; i++)
+		g_clear_pointer(&reader->codes[i], g_hash_table_unref);
 	g_free(reader);
 }
 
@@ -71,36 +77,34 @@ void line_fault(struct line *line, enum column column, const char *sentence)
 	add_sentence(line->reason, sentence);
 }
 
-static void G_GNUC_PRINTF(3, 4)
-	fault(struct line *line, enum column column, const char *format, ...)
+void line_remark(struct line *line, const char *sentence)
 {
-	g_autofree char *sentence = NULL;
-	va_list ap;
-
-	va_start(ap, format);
-	sentence = g_strdup_vprintf(format, ap);
-	va_end(ap);
-	line_fault(line, column, sentence);
-}
-
-static void G_GNUC_PRINTF(2, 3) remark(struct line *line, const char *format, ...)
-{
-	g_autofree char *sentence = NULL;
-	va_list ap;
-
-	va_start(ap, format);
-	sentence = g_strdup_vprintf(format, ap);
-	va_end(ap);
 	add_sentence(line->remark, sentence);
 }
 
-/* --- cells ----------------------------------------------------------------------------------- */
+void row_fault(const struct row *r, enum column column, const char *format, ...)
+{
+	g_autofree char *sentence = NULL;
+	va_list ap;
 
-struct row {
-	struct line_reader *reader;
-	const struct grid *grid;
-	struct line *line;
-};
+	va_start(ap, format);
+	sentence = g_strdup_vprintf(format, ap);
+	va_end(ap);
+	line_fault(r->line, column, sentence);
+}
+
+void row_remark(const struct row *r, const char *format, ...)
+{
+	g_autofree char *sentence = NULL;
+	va_list ap;
+
+	va_start(ap, format);
+	sentence = g_strdup_vprintf(format, ap);
+	va_end(ap);
+	line_remark(r->line, sentence);
+}
+
+/* --- cells ----------------------------------------------------------------------------------- */
 
 /* What people put where there is nothing. */
 static bool says_nothing(const char *s)
@@ -114,7 +118,7 @@ static bool says_nothing(const char *s)
 }
 
 /* The cell's text without what a spreadsheet puts in front to keep it text. */
-static const char *kept(const struct row *r, enum column column, char *(*fold)(const char *))
+const char *row_kept(const struct row *r, enum column column, char *(*fold)(const char *))
 {
 	const char *cell = grid_cell(r->grid, column);
 	g_autofree char *text = *cell ? fold(cell) : NULL;
@@ -126,13 +130,13 @@ static const char *kept(const struct row *r, enum column column, char *(*fold)(c
 }
 
 /* NULL where the cell says nothing. */
-static const char *optional(const struct row *r, enum column column)
+const char *row_optional(const struct row *r, enum column column)
 {
 	const char *s;
 
 	if (!grid_has(r->grid, column))
 		return NULL;
-	s = kept(r, column, text_normal);
+	s = row_kept(r, column, text_normal);
 	return says_nothing(s) ? NULL : s;
 }
 
@@ -150,7 +154,7 @@ static void read_raw(const struct row *r)
 		line->raw[i] = *cell ? g_string_chunk_insert(r->line->keep, cell) : "";
 	}
 	if (csv_fault(csv))
-		fault(line, COLUMN_SERIAL,
+		row_fault(r, COLUMN_SERIAL,
 			_("cell %d has a quotation mark in a wrong place; write the cell again"),
 			csv_fault(csv));
 }
@@ -162,18 +166,18 @@ static void read_names(const struct row *r)
 	struct line *line = r->line;
 	enum column column = grid_has(r->grid, COLUMN_NAME) ? COLUMN_NAME : COLUMN_HEAD;
 
-	line->head = kept(r, COLUMN_HEAD, text_name);
-	line->name = column == COLUMN_NAME ? kept(r, COLUMN_NAME, text_name) : line->head;
+	line->head = row_kept(r, COLUMN_HEAD, text_name);
+	line->name = column == COLUMN_NAME ? row_kept(r, COLUMN_NAME, text_name) : line->head;
 	if (!*line->name)
 		line->name = line->head;
 	if (!*line->name)
-		fault(line, column, _("the name is missing; enter it"));
+		row_fault(r, column, _("the name is missing; enter it"));
 	else if (strpbrk(line->name, "?0123456789"))
-		fault(line, column,
+		row_fault(r, column,
 			_("the name \"%s\" has a character that is no letter; enter it again"),
 			line->name);
 	else if (strlen(line->name) > NAME_MAX_BYTES)
-		fault(line, column, _("the name is too long; enter it again"));
+		row_fault(r, column, _("the name is too long; enter it again"));
 }
 
 static void read_id(const struct row *r)
@@ -234,7 +238,7 @@ static const char *relation_of(struct line_reader *reader, const char *word)
 static void read_relation(const struct row *r)
 {
 	struct line *line = r->line;
-	const char *word = kept(r, COLUMN_RELATION, text_name);
+	const char *word = row_kept(r, COLUMN_RELATION, text_name);
 
 	line->relation = NULL;
 	if (!*word)
@@ -242,26 +246,26 @@ static void read_relation(const struct row *r)
 	line->relation = g_string_chunk_insert(r->line->keep, relation_of(r->reader, word));
 	if (!*line->relation) {
 		line->relation = "99";
-		remark(line, _("the relation \"%s\" is on no list and was taken as \"other\""),
-			word);
+		row_remark(
+			r, _("the relation \"%s\" is on no list and was taken as \"other\""), word);
 	}
 }
 
 /* The number passed its check digit, so it knows better; but somebody should look. */
 static void compare_sex(const struct row *r)
 {
-	const char *word = kept(r, COLUMN_SEX, text_name);
+	const char *word = row_kept(r, COLUMN_SEX, text_name);
 	bool male = g_str_has_prefix(word, "男"), female = g_str_has_prefix(word, "女");
 
 	if (line_is_sound(r->line) &&
 		((male && r->line->id.sex == 'F') || (female && r->line->id.sex == 'M')))
-		remark(r->line, _("the sex (%s) is not the one in the id number"), word);
+		row_remark(r, _("the sex (%s) is not the one in the id number"), word);
 }
 
 /* A date, or its month's first day where only the month is given. */
-static day read_date(const struct row *r, enum column column)
+day row_date(const struct row *r, enum column column)
 {
-	const char *word = optional(r, column);
+	const char *word = row_optional(r, column);
 	day d;
 	month m;
 
@@ -271,42 +275,50 @@ static day read_date(const struct row *r, enum column column)
 	if (d == DAY_NONE && (m = month_parse(word, day_today())) != MONTH_NONE)
 		d = month_first(m);
 	if (d == DAY_NONE)
-		fault(r->line, column, _("\"%s\" is no date; write it as 2024-03-15"), word);
+		row_fault(r, column, _("\"%s\" is no date; write it as 2024-03-15"), word);
 	return d;
 }
 
 static void compare_birth(const struct row *r)
 {
-	day d = read_date(r, COLUMN_BIRTH);
+	day d = row_date(r, COLUMN_BIRTH);
 
 	if (d != DAY_NONE && line_is_sound(r->line) && month_of(d) != month_of(r->line->id.birth))
-		remark(r->line, _("the birth date is not the one in the id number"));
+		row_remark(r, _("the birth date is not the one in the id number"));
 }
 
 /* --- what ------------------------------------------------------------------------------------ */
 
+fen row_money(const struct row *r, enum column column)
+{
+	const char *word = row_optional(r, column);
+	fen money = -1;
+
+	if (!word || (money_read(word, &money) && money >= 0))
+		return word ? money : -1;
+	row_fault(r, column, _("the amount \"%s\" is not a number; write it in digits"), word);
+	return -1;
+}
+
 static void read_amounts(const struct row *r)
 {
 	struct line *line = r->line;
-	const char *amount = optional(r, COLUMN_AMOUNT), *income;
+	const char *income;
 
-	line->has_amount = amount != NULL;
-	line->amount = 0;
-	if (amount && (!money_read(amount, &line->amount) || line->amount < 0))
-		fault(line, COLUMN_AMOUNT,
-			_("the amount \"%s\" is not a number; write it in digits"), amount);
-	income = kept(r, COLUMN_INCOME, text_normal);
+	line->has_amount = row_optional(r, COLUMN_AMOUNT) != NULL;
+	line->amount = MAX(row_money(r, COLUMN_AMOUNT), 0);
+	income = row_kept(r, COLUMN_INCOME, text_normal);
 	line->income = -1;
 	if (strcmp(income, "无") == 0)
 		line->income = 0;
 	else if (!says_nothing(income) && (!money_read(income, &line->income) || line->income < 0))
-		fault(line, COLUMN_INCOME,
+		row_fault(r, COLUMN_INCOME,
 			_("the income \"%s\" is not a number; write it in digits"), income);
 }
 
 static void read_members(const struct row *r)
 {
-	const char *word = optional(r, COLUMN_MEMBERS);
+	const char *word = row_optional(r, COLUMN_MEMBERS);
 	char *end = NULL;
 	guint64 n;
 
@@ -317,7 +329,7 @@ static void read_members(const struct row *r)
 	if (end == word || n < 1 || n > MEMBERS_MAX ||
 		(*end && strcmp(end, "人") != 0 && strcmp(end, "口") != 0 &&
 			strcmp(end, ".0") != 0 && strcmp(end, ".00") != 0))
-		fault(r->line, COLUMN_MEMBERS,
+		row_fault(r, COLUMN_MEMBERS,
 			_("the number of members \"%s\" is no number from 1 to %d; write it in "
 			  "digits"),
 			word, MEMBERS_MAX);
@@ -328,7 +340,7 @@ static void read_members(const struct row *r)
 /* Blanks and hyphens between the digits go; anything else is a fault. */
 static void read_account(const struct row *r)
 {
-	const char *word = optional(r, COLUMN_ACCOUNT);
+	const char *word = row_optional(r, COLUMN_ACCOUNT);
 	g_autofree char *digits = NULL;
 	size_t n = 0;
 	bool good = true;
@@ -345,12 +357,12 @@ static void read_account(const struct row *r)
 	}
 	digits[n] = '\0';
 	if (!good && strpbrk(word, "Ee") && strchr(word, '+'))
-		fault(r->line, COLUMN_ACCOUNT,
+		row_fault(r, COLUMN_ACCOUNT,
 			_("the account was destroyed by a spreadsheet (%s); take it from the "
 			  "paper"),
 			word);
 	else if (!good || n < ACCOUNT_MIN || n > ACCOUNT_MAX)
-		fault(r->line, COLUMN_ACCOUNT,
+		row_fault(r, COLUMN_ACCOUNT,
 			_("the account \"%s\" is not %d to %d digits; compare it with the card"),
 			word, ACCOUNT_MIN, ACCOUNT_MAX);
 	else
@@ -360,7 +372,7 @@ static void read_account(const struct row *r)
 /* "A类" is A. */
 static void read_class(const struct row *r)
 {
-	const char *word = optional(r, COLUMN_CLASS);
+	const char *word = row_optional(r, COLUMN_CLASS);
 
 	r->line->review_class = word;
 	if (word && g_ascii_isalpha(*word) && strcmp(word + 1, "类") == 0) {
@@ -372,22 +384,21 @@ static void read_class(const struct row *r)
 
 static void read_area(const struct row *r)
 {
-	const char *word = optional(r, COLUMN_AREA);
+	const char *word = row_optional(r, COLUMN_AREA);
 	const struct code *code = word ? code_list_match(r->reader->area, word) : NULL;
 
 	r->line->area = code ? code->key : NULL;
 	if (word && !code)
-		fault(r->line, COLUMN_AREA, _("\"%s\" is neither urban nor rural; correct it"),
-			word);
+		row_fault(r, COLUMN_AREA, _("\"%s\" is neither urban nor rural; correct it"), word);
 }
 
 static void read_month(const struct row *r)
 {
-	const char *word = optional(r, COLUMN_MONTH);
+	const char *word = row_optional(r, COLUMN_MONTH);
 
 	r->line->month = word ? month_parse(word, day_today()) : MONTH_NONE;
 	if (word && r->line->month == MONTH_NONE)
-		fault(r->line, COLUMN_MONTH, _("\"%s\" is no month; write it as 2024-03"), word);
+		row_fault(r, COLUMN_MONTH, _("\"%s\" is no month; write it as 2024-03"), word);
 }
 
 void line_read(struct line_reader *reader, const struct grid *grid, struct line *line)
@@ -399,8 +410,8 @@ void line_read(struct line_reader *reader, const struct grid *grid, struct line 
 	g_string_truncate(line->reason, 0);
 	g_string_truncate(line->remark, 0);
 	read_raw(&row);
-	line->serial = kept(&row, COLUMN_SERIAL, text_name);
-	line->village = kept(&row, COLUMN_VILLAGE, text_name);
+	line->serial = row_kept(&row, COLUMN_SERIAL, text_name);
+	line->village = row_kept(&row, COLUMN_VILLAGE, text_name);
 	read_names(&row);
 	read_id(&row);
 	read_relation(&row);
@@ -412,9 +423,10 @@ void line_read(struct line_reader *reader, const struct grid *grid, struct line 
 	read_account(&row);
 	read_area(&row);
 	read_month(&row);
-	line->granted = read_date(&row, COLUMN_GRANTED);
-	line->bank = optional(&row, COLUMN_BANK);
-	line->holder = optional(&row, COLUMN_HOLDER);
-	line->address = optional(&row, COLUMN_ADDRESS);
-	line->phone = optional(&row, COLUMN_PHONE);
+	line->granted = row_date(&row, COLUMN_GRANTED);
+	line->bank = row_optional(&row, COLUMN_BANK);
+	line->holder = row_optional(&row, COLUMN_HOLDER);
+	line->address = row_optional(&row, COLUMN_ADDRESS);
+	line->phone = row_optional(&row, COLUMN_PHONE);
+	line_read_codes(reader, grid, line);
 }

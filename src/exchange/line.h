@@ -25,6 +25,12 @@ struct line {
 	day granted;
 	month month;
 
+	const char *code[COLUMN_N]; /* of the layout's coded columns; NULL where blank */
+	fen base, care;             /* -1: blank */
+	day paid_on;
+	/* What other programmes' lists say; or NULL. */
+	const char *institution, *carer, *carer_id, *carer_relation, *event;
+
 	enum column column; /* of the first fault */
 	GString *reason;    /* sentences; empty: nothing speaks against it */
 	GString *remark;    /* taken all the same, but worth a look */
@@ -32,7 +38,7 @@ struct line {
 
 /* What reading needs besides the row; remembers words that repeat. */
 struct line_reader;
-struct line_reader *line_reader_new(const struct library *lib);
+struct line_reader *line_reader_new(const struct library *lib, const struct layout *layout);
 void line_reader_free(struct line_reader *reader);
 JZ_DEFINE_AUTOPTR(line_reader, line_reader_free)
 
@@ -40,7 +46,10 @@ struct line *line_new(void);
 void line_free(struct line *line);
 /* Fills line, whatever it held before, from the sheet's row. */
 void line_read(struct line_reader *reader, const struct grid *grid, struct line *line);
+/* What the layout's columns beside the usual ones say (line_code.c). */
+void line_read_codes(struct line_reader *reader, const struct grid *grid, struct line *line);
 bool line_is_sound(const struct line *line);
 void line_fault(struct line *line, enum column column, const char *sentence);
+void line_remark(struct line *line, const char *sentence);
 
 #endif

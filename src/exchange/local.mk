@@ -4,10 +4,17 @@ src_exchange_libexchange_a_SOURCES = \
 	src/exchange/csv.h src/exchange/csv_read.c src/exchange/csv_write.c \
 	src/exchange/group.c src/exchange/group.h \
 	src/exchange/layout.c src/exchange/layout.h \
+	src/exchange/layout_read.c src/exchange/layout_room.h \
 	src/exchange/line.c src/exchange/line.h \
+	src/exchange/line_code.c src/exchange/line_room.h \
 	src/exchange/payroll.c src/exchange/payroll.h \
 	src/exchange/refused.c src/exchange/refused.h \
 	src/exchange/rejects.c src/exchange/rejects.h \
 	src/exchange/roster.c src/exchange/roster.h \
+	src/exchange/roster_household.c \
+	src/exchange/roster_kind.c \
+	src/exchange/roster_payment.c \
+	src/exchange/roster_run.h \
+	src/exchange/roster_single.c \
 	src/exchange/seen.c src/exchange/seen.h \
 	src/exchange/grid.c src/exchange/grid.h

@@ -90,14 +90,15 @@ static struct payment_batch *find_batch(GPtrArray *batches, row_id id)
 static char *kind_label(const struct desk *desk, const struct payment_batch *batch)
 {
 	g_autoptr(ini_complaints) complaints = ini_complaints_new();
-	g_autoptr(layout) layout = layout_load(desk->lib, complaints);
-	const GPtrArray *kinds = layout_kinds(layout);
+	g_autoptr(layouts) layouts = layouts_load(desk->lib, complaints);
+	const GPtrArray *kinds = layouts_kinds(layouts);
 
 	for (guint i = 0; i < kinds->len; i++) {
 		const struct roster_kind *kind = g_ptr_array_index(kinds, i);
 
-		if (strcmp(kind->programme, batch->programme) == 0 &&
-			strcmp(kind->area, batch->area) == 0)
+		if (layout_taking(kind->layout) != TAKING_PAYMENTS &&
+			g_strv_contains((const char *const *)kind->programmes, batch->programme) &&
+			(!kind->area || strcmp(kind->area, batch->area) == 0))
 			return g_strdup(kind->label);
 	}
 	return g_strdup(batch->programme);

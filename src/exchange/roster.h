@@ -1,5 +1,5 @@
-/* A month's roster into the database: every row checked, households grouped under their heads, one
- * change for the whole file or none.  What cannot be taken is set aside with its reason. */
+/* A roster into the database: every row checked, households grouped under their heads, one change
+ * for the whole file or none.  What cannot be taken is set aside with its reason. */
 #ifndef EXCHANGE_ROSTER_H
 #define EXCHANGE_ROSTER_H
 
@@ -27,17 +27,19 @@ struct roster_fault {
 };
 
 struct roster_result {
-	char *kind; /* label: 农村低保 */
-	char *programme, *area;
-	month month;
+	char *kind;                       /* label: 农村低保 */
+	char *programme, *area;           /* programme: of a row that names none */
+	bool of_households;               /* else a row is a person's case, a grant or a payment */
+	bool by_row;                      /* each row has its own month or day */
+	month month;                      /* MONTH_NONE: by_row */
 	bool kind_assumed, month_assumed; /* neither title nor file name says; taken as likely */
 	bool known;                       /* this very file was imported before */
 	bool cancelled;
-	int rows;                      /* of persons, the rejected ones with them */
-	int households, persons;       /* without the rejected rows */
-	fen amount;                    /* a month */
+	int rows;                      /* of the file, the rejected ones with them */
+	int households, persons;       /* without the rejected rows; different ones */
+	fen amount;                    /* a month; by_row: in all */
 	int rejected;                  /* rows */
-	int added, updated, unchanged; /* households */
+	int added, updated, unchanged; /* households; else rows */
 	GPtrArray *faults;             /* struct roster_fault *, the first ROSTER_SHOWN */
 	GPtrArray *remarks;            /* char *: taken, but worth a look; likewise */
 	int n_remarks;

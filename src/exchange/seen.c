@@ -67,19 +67,25 @@ void seen_free(struct seen *seen)
 	g_free(seen);
 }
 
-void seen_add(struct seen *seen, const char *number, int row)
+/* The slot of a key, made where there is none. */
+static int *slot_of(struct seen *seen, guint64 key, int first)
 {
-	guint64 key = key_of(number);
 	gsize at;
 
 	if (seen->used * 4 >= seen->size * 3)
 		resize(seen, seen->size * 2);
 	at = place_of(seen, key);
-	if (seen->key[at])
-		return;
-	seen->key[at] = key;
-	seen->row[at] = row;
-	seen->used++;
+	if (!seen->key[at]) {
+		seen->key[at] = key;
+		seen->row[at] = first;
+		seen->used++;
+	}
+	return &seen->row[at];
+}
+
+void seen_add(struct seen *seen, const char *number, int row)
+{
+	slot_of(seen, key_of(number), row);
 }
 
 int seen_row(const struct seen *seen, const char *number)
@@ -87,4 +93,24 @@ int seen_row(const struct seen *seen, const char *number)
 	gsize at = place_of(seen, key_of(number));
 
 	return seen->key[at] ? seen->row[at] : 0;
+}
+
+/* FNV-1a; never 0. */
+static guint64 hash_of(const char *words)
+{
+	guint64 hash = G_GUINT64_CONSTANT(0xCBF29CE484222325);
+
+	for (; *words; words++)
+		hash = (hash ^ (guint8)*words) * G_GUINT64_CONSTANT(0x100000001B3);
+	return hash ? hash : 1;
+}
+
+int seen_first(struct seen *seen, const char *words, int row)
+{
+	return *slot_of(seen, hash_of(words), row);
+}
+
+int seen_count(struct seen *seen, const char *words)
+{
+	return ++*slot_of(seen, hash_of(words), 0);
 }

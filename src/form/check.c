@@ -78,11 +78,28 @@ static void check_states(const struct checking *k, const struct programme *p)
 	}
 }
 
+static char **words_of(const struct action_def *a, enum library_word word, bool after)
+{
+	return word == LIBRARY_EFFECT ? a->effects : after ? a->ensures : a->needs;
+}
+
+/* What another file says wrongly is complained of there, and not again in all that build on it. */
+static bool is_said_by_base(const struct checking *k, const struct programme *p,
+	const struct action_def *a, enum library_word word, const char *name)
+{
+	const struct programme *base = p->like ? library_programme(k->lib, p->like) : NULL;
+	const struct action_def *same = base ? programme_action(base, a->key) : NULL;
+	for (int after = 0; same && after < 2; after++)
+		if (g_strv_contains((const char *const *)words_of(same, word, after != 0), name))
+			return true;
+	return false;
+}
+
 static void check_told(const struct checking *k, const struct programme *p,
 	const struct action_def *a, enum library_word word, char **names)
 {
 	for (; *names; names++)
-		if (is_unknown(k, word, *names))
+		if (is_unknown(k, word, *names) && !is_said_by_base(k, p, a, word, *names))
 			ini_complain(k->c, p->file, a->line,
 				word == LIBRARY_NEED ? _("the gate has no condition \"%s\"")
 						     : _("there is no effect \"%s\""),
@@ -98,6 +115,9 @@ struct facts {
 static void see_fact(const char *name, void *ctx)
 {
 	const struct facts *f = ctx;
+	/* Of a line taken over, the other file is complained of. */
+	if (f->line == f->p->like_line)
+		return;
 	if (is_unknown(f->k, LIBRARY_FACT, name) && !library_param(f->k->lib, name))
 		ini_complain(f->k->c, f->p->file, f->line, _("nothing is known by the name \"%s\""),
 			name);
@@ -173,8 +193,25 @@ static void check_publicity(
 			_("step \"%s\" publicises, but the programme has publicity = no"), a->key);
 }
 
+/* What the heading of a programme names in the rooms above. */
+static void check_head(const struct checking *k, const struct programme *p)
+{
+	if (is_unknown(k, LIBRARY_AMOUNT, p->amount))
+		ini_complain(
+			k->c, p->file, 0, _("no amount is reckoned by the name \"%s\""), p->amount);
+	for (char **h = p->hide; *h; h++)
+		if (is_unknown(k, LIBRARY_PLACE, *h))
+			ini_complain(k->c, p->file, 0,
+				_("the case screen has no section \"%s\" to hide"), *h);
+	if (p->restricted && !*p->readers)
+		ini_complain(k->c, p->file, 0,
+			_("the programme is restricted and names no readers: nobody could open "
+			  "it"));
+}
+
 static void check_programme(const struct checking *k, const struct programme *p)
 {
+	check_head(k, p);
 	check_states(k, p);
 	for (guint i = 0; i < p->actions->len; i++) {
 		const struct action_def *a = g_ptr_array_index(p->actions, i);
@@ -237,6 +274,31 @@ static void check_form(const struct checking *k, const struct form_def *form)
 	}
 }
 
+/* ---- registers ---- */
+
+/* Digit and mark before a row of the list, one blank between columns. */
+#define LIST_GUTTER 3
+#define SCREEN_COLUMNS 80
+
+static void check_register(const struct checking *k, const struct register_def *reg)
+{
+	int columns = LIST_GUTTER - 1;
+	if (is_unknown(k, LIBRARY_TABLE, reg->table))
+		ini_complain(k->c, reg->file, reg->line, _("there is no table \"%s\""), reg->table);
+	for (guint i = 0; i < reg->columns->len; i++) {
+		const struct register_column *column = g_ptr_array_index(reg->columns, i);
+		columns += column->wide ? 0 : column->width + 1;
+		if (text_columns(column->label) > column->width && !column->grow)
+			ini_complain(k->c, reg->file, column->line,
+				_("%s takes %d columns and does not fit: at most %d"), "label",
+				text_columns(column->label), column->width);
+	}
+	if (columns > SCREEN_COLUMNS)
+		ini_complain(k->c, reg->file, reg->line,
+			_("%s takes %d columns and does not fit: at most %d"), "register", columns,
+			SCREEN_COLUMNS);
+}
+
 /* ---- files ---- */
 
 static void check_text(const struct checking *k, const struct shelf_file *file)
@@ -251,7 +313,7 @@ static void check_text(const struct checking *k, const struct shelf_file *file)
 static void check_file(const struct checking *k, const struct shelf_file *file)
 {
 	static const char *const ini_folders[] = {
-		"codes/", "entry/", "programmes/", "rosters/", NULL};
+		"codes/", "entry/", "programmes/", "registers/", "rosters/", NULL};
 	for (const char *const *folder = ini_folders; *folder; folder++)
 		if (g_str_has_prefix(file->path, *folder) && !g_str_has_suffix(file->path, ".ini"))
 			ini_complain(k->c, file->name, 0,
@@ -274,4 +336,6 @@ void library_check(const struct library *lib, struct ini_complaints *c)
 		check_form(&k, g_ptr_array_index(lib->forms, i));
 	for (guint i = 0; i < lib->programmes->len; i++)
 		check_programme(&k, g_ptr_array_index(lib->programmes, i));
+	for (guint i = 0; i < lib->registers->len; i++)
+		check_register(&k, g_ptr_array_index(lib->registers, i));
 }

@@ -20,7 +20,8 @@ struct entry_env {
 	day today;
 	/* Code list behind "@name" (name comes without @), or NULL. Not owned. */
 	const struct code_list *(*codes)(const char *name, void *ctx);
-	/* Names that conditions may use besides fields: "state", "programme", a policy key ... */
+	/* Names that conditions may use besides fields: "state", "programme", a policy key (amounts
+	 * in yuan) ... */
 	const char *(*lookup)(const char *name, void *ctx);
 	/* A hard or soft objection from outside (a duplicate id number): owned sentence or NULL. */
 	char *(*object)(

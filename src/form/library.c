@@ -15,8 +15,8 @@ extern void forms_register_resource(void);
 
 /* ---- files ---- */
 
-static const char *const folders[] = {"programmes", "entry", "codes", "policy", "checks", "reports",
-	"notices", "rosters", "calendar", "divisions", NULL};
+static const char *const folders[] = {"programmes", "entry", "registers", "codes", "policy",
+	"checks", "reports", "notices", "rosters", "calendar", "divisions", NULL};
 
 static void file_free(gpointer data)
 {
@@ -244,6 +244,20 @@ static void load_params(const struct loading *l, const struct ini *ini)
 	g_ptr_array_unref(params);
 }
 
+static void load_register(const struct loading *l, const struct ini *ini)
+{
+	struct register_def *reg = register_read(ini, l->c);
+	if (!reg || !enter(l, "register", reg->key, reg)) {
+		register_free(reg);
+		return;
+	}
+	g_ptr_array_add(l->lib->registers, reg);
+	for (guint i = 0; i < reg->codes->len; i++) {
+		struct register_codes *codes = g_ptr_array_index(reg->codes, i);
+		enter(l, "codes", codes->key, codes);
+	}
+}
+
 static void load_calendar(const struct loading *l)
 {
 	g_autoptr(GError) error = NULL;
@@ -263,6 +277,7 @@ static void load_file(const struct loading *l)
 		{"codes/", load_codes, NULL},
 		{"entry/", load_form, like_form},
 		{"programmes/", load_programme, like_programme},
+		{"registers/", load_register, NULL},
 		{"policy/", load_params, NULL},
 	};
 	const char *path = l->file->path;
@@ -289,6 +304,7 @@ static struct library *library_new(void)
 	lib->forms = g_ptr_array_new_with_free_func((GDestroyNotify)form_free);
 	lib->programmes = g_ptr_array_new_with_free_func((GDestroyNotify)programme_free);
 	lib->params = g_ptr_array_new_with_free_func((GDestroyNotify)param_free);
+	lib->registers = g_ptr_array_new_with_free_func((GDestroyNotify)register_free);
 	lib->by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	lib->origin = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	lib->calendar = calendar_new();
@@ -316,6 +332,13 @@ static void add_programme_codes(struct library *lib)
 	g_hash_table_insert(lib->by_key, g_strdup("list programme"), list);
 }
 
+static int register_by_order(gconstpointer a, gconstpointer b)
+{
+	const struct register_def *x = *(struct register_def *const *)a;
+	const struct register_def *y = *(struct register_def *const *)b;
+	return x->order != y->order ? x->order - y->order : strcmp(x->key, y->key);
+}
+
 struct library *library_load(const char *dir, struct ini_complaints *c)
 {
 	struct library *lib = library_new();
@@ -331,6 +354,7 @@ struct library *library_load(const char *dir, struct ini_complaints *c)
 	}
 	g_ptr_array_sort(lib->programmes, by_order);
 	add_programme_codes(lib);
+	g_ptr_array_sort(lib->registers, register_by_order);
 	reference_check(lib, c);
 	return lib;
 }
@@ -345,6 +369,7 @@ void library_free(struct library *lib)
 	g_ptr_array_unref(lib->forms);
 	g_ptr_array_unref(lib->programmes);
 	g_ptr_array_unref(lib->params);
+	g_ptr_array_unref(lib->registers);
 	g_ptr_array_unref(lib->files);
 	calendar_free(lib->calendar);
 	g_free(lib);
@@ -376,6 +401,21 @@ const struct programme *library_programme(const struct library *lib, const char 
 const struct param_def *library_param(const struct library *lib, const char *key)
 {
 	return find(lib, "param", key);
+}
+
+const struct register_def *library_register(const struct library *lib, const char *key)
+{
+	return find(lib, "register", key);
+}
+
+const struct register_codes *library_register_codes(const struct library *lib, const char *key)
+{
+	return find(lib, "codes", key);
+}
+
+const GPtrArray *library_registers(const struct library *lib)
+{
+	return lib->registers;
 }
 
 const GPtrArray *library_params(const struct library *lib)

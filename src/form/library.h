@@ -10,6 +10,7 @@
 #include "form/form.h"
 #include "form/param.h"
 #include "form/programme.h"
+#include "form/register.h"
 
 struct library;
 
@@ -24,8 +25,12 @@ const struct code_list *library_codes(const struct library *lib, const char *key
 const struct form_def *library_form(const struct library *lib, const char *key);
 const struct programme *library_programme(const struct library *lib, const char *key);
 const struct param_def *library_param(const struct library *lib, const char *key);
+const struct register_def *library_register(const struct library *lib, const char *key);
+/* The code list made of rows that some register's file describes: "codes = @key". */
+const struct register_codes *library_register_codes(const struct library *lib, const char *key);
 const GPtrArray *library_params(const struct library *lib);     /* struct param_def * */
 const GPtrArray *library_programmes(const struct library *lib); /* struct programme * */
+const GPtrArray *library_registers(const struct library *lib);  /* register_def *, in order */
 /* A file as it is ("notices/calc.txt"); NULL where there is none. Owned by the caller. */
 char *library_text(const struct library *lib, const char *path);
 /* Names of the files of a folder ("rosters"), sorted; g_strfreev. */
@@ -35,10 +40,12 @@ const struct calendar *library_calendar(const struct library *lib);
 /* What other rooms know and this one cannot: with it, library_check also sees a form's table, a
  * gate's condition ... that is not there.  Those that nobody tells are not checked. */
 enum library_word {
-	LIBRARY_TABLE,  /* [block] table */
+	LIBRARY_TABLE,  /* [block] table, [register] table */
 	LIBRARY_NEED,   /* [action] needs, ensures */
 	LIBRARY_EFFECT, /* [action] effects */
 	LIBRARY_FACT,   /* names in the conditions of papers and deadlines */
+	LIBRARY_AMOUNT, /* [programme] amount */
+	LIBRARY_PLACE,  /* [programme] hide: sections of the case screen */
 	LIBRARY_WORDS,
 };
 void library_tell(struct library *lib, enum library_word word, bool (*knows)(const char *name));

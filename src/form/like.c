@@ -31,7 +31,7 @@ static bool is_given(const struct ini_section *own, const char *key)
 
 static bool is_for_us(const char *key)
 {
-	return strcmp(key, "like") == 0 || strcmp(key, "after") == 0 || strcmp(key, "drop") == 0;
+	return strcmp(key, "after") == 0 || strcmp(key, "drop") == 0;
 }
 
 static void put_own(struct ini_section *to, const struct ini_section *own)

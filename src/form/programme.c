@@ -84,6 +84,7 @@ void programme_free(struct programme *p)
 	g_free(p->file);
 	g_free(p->group);
 	g_free(p->about);
+	g_free(p->like);
 	g_strfreev(p->areas);
 	g_free(p->standard);
 	g_free(p->amount);
@@ -96,6 +97,8 @@ void programme_free(struct programme *p)
 	g_strfreev(p->readers);
 	g_strfreev(p->offers);
 	g_strfreev(p->parents);
+	g_free(p->age_limit);
+	g_free(p->age_paper);
 	g_strfreev(p->hide);
 	g_ptr_array_unref(p->excludes);
 	g_ptr_array_unref(p->facts);
@@ -175,7 +178,7 @@ static void read_head(const struct source *src, const struct ini_section *s, str
 	static const char *const known[] = {"label", "label[en]", "about", "about[en]", "order",
 		"group", "areas", "standard", "amount", "countable", "prefix", "form", "ceiling",
 		"cap", "subject", "recognises", "publicity", "no_publicity", "restricted",
-		"readers", "offers", "parents", "hide", "like", NULL};
+		"readers", "offers", "age_limit", "age_paper", "parents", "hide", "like", NULL};
 	static const char *const subjects[] = {"household", "person", NULL};
 	section_has_key(src, s);
 	ini_check_keys(src->ini, s, known, src->complaints);
@@ -188,6 +191,8 @@ static void read_head(const struct source *src, const struct ini_section *s, str
 	p->prefix = section_text(s, "prefix");
 	p->form = section_text(s, "form");
 	p->about = g_strdup(ini_label(s, "about"));
+	p->like = section_text(s, "like");
+	p->like_line = p->like ? section_line(s, "like") : 0;
 	section_integer(src, s, "order", &p->order);
 	p->group = section_text(s, "group");
 	if (!p->group)
@@ -206,6 +211,8 @@ static void read_head(const struct source *src, const struct ini_section *s, str
 	p->readers = section_words(s, "readers");
 	p->offers = section_words(s, "offers");
 	p->parents = section_words(s, "parents");
+	p->age_limit = section_text(s, "age_limit");
+	p->age_paper = section_text(s, "age_paper");
 	p->hide = section_words(s, "hide");
 }
 
@@ -265,7 +272,7 @@ static void read_deadline(
 {
 	static const char *const known[] = {"label", "label[en]", "from", "since", "done", "param",
 		"when", "unit", "article", NULL};
-	static const char *const units[] = {"workday", "day", "wait", NULL};
+	static const char *const units[] = {"workday", "day", "wait", "birthday", NULL};
 	section_has_key(src, s);
 	ini_check_keys(src->ini, s, known, src->complaints);
 	need(src, s, "from");
@@ -284,6 +291,7 @@ static void read_deadline(
 	int unit = section_choice(src, s, "unit", units);
 	d->workdays = unit == 0;
 	d->waits = unit == 2;
+	d->birthday = unit == 3;
 	d->article = section_text(s, "article");
 	g_ptr_array_add(p->deadlines, d);
 }

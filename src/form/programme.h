@@ -45,6 +45,7 @@ struct deadline_def {
 	struct expr *when; /* runs only where true (confirm_level = county); NULL: always */
 	bool workdays;     /* else calendar days */
 	bool waits;        /* the days must pass: due on the first working day after them */
+	bool birthday;     /* the parameter is an age: due when the person reaches it (G-06) */
 	char *article;
 	int line;
 };
@@ -77,6 +78,8 @@ struct facts_def {
 
 struct programme {
 	char *key;
+	char *like; /* the programme whose file it builds on, or NULL */
+	int like_line;
 	char *label;
 	gint64 order; /* place among the programmes, from 1 */
 	char *about;  /* one line for whoever chooses among them, or NULL */
@@ -97,6 +100,8 @@ struct programme {
 	bool restricted;      /* names are masked in lists, every look is written down (K-91) */
 	char **readers;       /* roles that may open a restricted case */
 	char **offers;        /* programmes to be thought of when it ends (T-20) */
+	char *age_limit; /* policy key: an age; from the month after it nothing is paid (G-06) */
+	char *age_paper; /* unless this paper came within a year: still at school (G-03) */
 	char **parents;       /* situations of two parents that it is for: "gone+unable" (G-10) */
 	char **hide;          /* sections of the case screen that mean nothing here */
 	GPtrArray *states;    /* struct state_def * */

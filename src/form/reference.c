@@ -297,6 +297,8 @@ static void check_field(struct looking l, const struct field_def *f)
 		ini_complain(l.spot.complaints, l.spot.file, l.spot.line,
 			_("\"%s\" is a word of conditions: give the field another key"), f->key);
 	check_list(l.lib, l.spot, f->codes);
+	for (char **role = f->readers; *role; role++)
+		check_word(l.spot, _("role"), *role, roles);
 	check_condition(l, f->ask_if);
 	check_condition(anywhere, f->edit_if);
 	if (f->derive)
@@ -440,7 +442,7 @@ static void check_programme(
 		check_word(head, _("area"), *area, areas);
 	if (p->form && !library_form(lib, p->form))
 		no_such(head, _("form"), p->form, lib->forms);
-	const char *const params[] = {p->standard, p->ceiling, p->cap};
+	const char *const params[] = {p->standard, p->ceiling, p->cap, p->age_limit};
 	for (guint i = 0; i < G_N_ELEMENTS(params); i++)
 		if (params[i] && !library_param(lib, params[i]))
 			no_such(head, _("parameter"), params[i], lib->params);
@@ -478,6 +480,49 @@ static void check_param(
 		check_code(lib, spot, p->codes, p->fallback);
 }
 
+/* ---- registers ---- */
+
+static void check_roles(struct spot spot, char **names)
+{
+	for (char **role = names; *role; role++)
+		check_word(spot, _("role"), *role, roles);
+}
+
+/* A form of a register is one row: nothing in it is repeated. */
+static void check_register_form(
+	const struct library *lib, struct spot spot, const struct register_def *reg)
+{
+	const struct form_def *form = reg->form ? library_form(lib, reg->form) : NULL;
+	if (reg->form && !form)
+		no_such(spot, _("entry form"), reg->form, lib->forms);
+	for (guint i = 0; form && i < form->blocks->len; i++) {
+		const struct block_def *block = g_ptr_array_index(form->blocks, i);
+		if (block->roster)
+			ini_complain(spot.complaints, spot.file, spot.line,
+				_("the form \"%s\" has a roster (%s): a register keeps one row of "
+				  "it"),
+				reg->form, block->key);
+	}
+}
+
+static void check_register(
+	const struct library *lib, const struct register_def *reg, struct ini_complaints *c)
+{
+	const struct spot spot = {reg->file, reg->line, c};
+	check_roles(spot, reg->roles);
+	check_roles(spot, reg->readers);
+	check_register_form(lib, spot, reg);
+	if (reg->parent && !library_register(lib, reg->parent))
+		no_such(spot, _("register"), reg->parent, lib->registers);
+	for (char **param = reg->needs; *param; param++)
+		if (!library_param(lib, *param))
+			no_such(spot, _("parameter"), *param, lib->params);
+	for (guint i = 0; i < reg->columns->len; i++) {
+		const struct register_column *column = g_ptr_array_index(reg->columns, i);
+		check_list(lib, (struct spot){reg->file, column->line, c}, column->codes);
+	}
+}
+
 void reference_check(const struct library *lib, struct ini_complaints *c)
 {
 	for (guint i = 0; i < lib->forms->len; i++)
@@ -486,4 +531,6 @@ void reference_check(const struct library *lib, struct ini_complaints *c)
 		check_programme(lib, g_ptr_array_index(lib->programmes, i), c);
 	for (guint i = 0; i < lib->params->len; i++)
 		check_param(lib, g_ptr_array_index(lib->params, i), c);
+	for (guint i = 0; i < lib->registers->len; i++)
+		check_register(lib, g_ptr_array_index(lib->registers, i), c);
 }

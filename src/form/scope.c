@@ -3,7 +3,6 @@
 #include "form/sheet.h"
 
 #include <string.h>
-#include "form/library.h"
 
 /* "no" is always empty: `edit_if = no` makes a field one that is only shown. */
 const char *const scope_words[] = {
@@ -142,18 +141,11 @@ static bool own_word(const struct entry *e, struct place from, const char *name,
 	return true;
 }
 
-/* Policy keeps fen; forms are written in yuan. */
-static const char *outside(const struct entry *e, const char *name, GString *out)
+/* As forms are written: an amount of policy comes in yuan. */
+static const char *outside(const struct entry *e, const char *name)
 {
 	const char *value = e->env.lookup ? e->env.lookup(name, e->env.ctx) : NULL;
-	const struct param_def *param =
-		value && e->env.library ? library_param(e->env.library, name) : NULL;
-	if (!param || param->type != PARAM_MONEY)
-		return value && *value ? value : NULL;
-	const struct field_def money = {.type = FIELD_MONEY};
-	g_autofree char *yuan = value_shown(&money, value);
-	g_string_assign(out, yuan);
-	return out->str;
+	return value && *value ? value : NULL;
 }
 
 const char *scope_value(const struct entry *e, struct place from, const char *name, GString *out)
@@ -166,7 +158,7 @@ const char *scope_value(const struct entry *e, struct place from, const char *na
 		return cell_text(e, at, out);
 	if (own_word(e, from, name, out, &value))
 		return value;
-	return outside(e, name, out);
+	return outside(e, name);
 }
 
 struct seeing {

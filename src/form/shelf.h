@@ -17,8 +17,9 @@ struct library {
 	GPtrArray *forms;
 	GPtrArray *programmes;
 	GPtrArray *params;
-	GHashTable *by_key; /* "list relation" and the like to the thing; keys owned */
-	GHashTable *origin; /* the same keys to the name of their file */
+	GPtrArray *registers; /* by order, then key */
+	GHashTable *by_key;   /* "list relation" and the like to the thing; keys owned */
+	GHashTable *origin;   /* the same keys to the name of their file */
 	struct calendar *calendar;
 	bool (*knows[LIBRARY_WORDS])(const char *name);
 };

@@ -65,7 +65,7 @@ char *application_object(
 		return NULL;
 	g_autofree char *name =
 		db_one_text(desk->db, NULL, "SELECT name FROM person WHERE id = $1", "i", person);
-	g_autofree char *who = g_strdup_printf("%s (%s)", name ? name : "", id_no);
+	g_autofree char *who = g_strdup_printf(_("%s (%s)"), name ? name : "", id_no);
 	return application_exclusion(desk, who, other, why);
 }
 

@@ -25,26 +25,48 @@ static bool lives_there(struct saving *s, row_id household, const char *id_no)
 	return found != 0;
 }
 
+static int members_of(struct saving *s, row_id household)
+{
+	gint64 n = 0;
+	db_one_int(s->desk->db, &n, NULL,
+		"SELECT count(*) FROM member WHERE household = $1 AND to_date IS NULL", "i",
+		household);
+	return (int)n;
+}
+
+/* The first row of the form who does not live there, or -1. */
+static int stranger(struct saving *s, row_id household)
+{
+	int block = application_block(s, "person", -1);
+	for (int row = 0; row < entry_rows(s->e, block); row++)
+		if (!lives_there(s, household, application_field(s, "member", row, "id_no")))
+			return row;
+	return -1;
+}
+
 /* A household that another case runs for is changed there, not by a second application. */
 static bool check_shared(struct saving *s, GError **error)
 {
-	int block = application_block(s, "person", -1);
-	gint64 members = 0;
-	for (int row = 0; row < entry_rows(s->e, block); row++)
-		if (!lives_there(s, s->household, application_field(s, "member", row, "id_no")))
-			return jz_fail(error, JZ_ERROR_DENIED,
-				_("%s does not belong to the household of the applicant, which has "
-				  "another running case; change the household there first"),
-				application_field(s, "member", row, "name"));
-	db_one_int(s->desk->db, &members, NULL,
-		"SELECT count(*) FROM member WHERE household = $1 AND to_date IS NULL", "i",
-		s->household);
-	return members == entry_rows(s->e, block) ||
+	int listed = entry_rows(s->e, application_block(s, "person", -1));
+	int members = members_of(s, s->household), row = stranger(s, s->household);
+	if (row >= 0)
+		return jz_fail(error, JZ_ERROR_DENIED,
+			_("%s does not belong to the household of the applicant, which has "
+			  "another running case; change the household there first"),
+			application_field(s, "member", row, "name"));
+	return members == listed ||
 		jz_fail(error, JZ_ERROR_DENIED,
 			_("the household of the applicant has %d members in its other running "
-			  "case, "
-			  "and %d here; enter all of them, or change the household there first"),
-			(int)members, entry_rows(s->e, block));
+			  "case, and %d here; enter all of them, or change the household there "
+			  "first"),
+			members, listed);
+}
+
+/* The same people at home: then it is the same household. */
+static bool is_same_household(struct saving *s, row_id home)
+{
+	return home && stranger(s, home) < 0 &&
+		members_of(s, home) == entry_rows(s->e, application_block(s, "person", -1));
 }
 
 /* A person keeps living where he lives; a household is shared with its other running case. */
@@ -52,23 +74,11 @@ static bool find_household(struct saving *s, GError **error)
 {
 	const char *id_no = application_field(s, "member", 0, "id_no");
 	row_id person = *id_no ? person_by_id_no(s->desk->db, id_no) : 0;
-	row_id home = person ? casefile_home(s->desk, person) : 0;
-	bool busy = home && casefile_household_busy(s->desk, home, s->casefile);
-	if (s->programme->individual) {
-		if (home && !s->household)
-			s->household = home;
-		s->shared = busy;
-		return true;
-	}
-	if (s->casefile) {
-		s->shared = casefile_household_busy(s->desk, s->household, s->casefile);
-		return !s->shared || check_shared(s, error);
-	}
-	if (!busy)
-		return true;
-	s->household = home;
-	s->shared = true;
-	return check_shared(s, error);
+	row_id home = s->household ? s->household : person ? casefile_home(s->desk, person) : 0;
+	s->shared = home && casefile_household_busy(s->desk, home, s->casefile);
+	if (s->programme->individual || s->shared || is_same_household(s, home))
+		s->household = home;
+	return !s->shared || s->programme->individual || check_shared(s, error);
 }
 
 /* --- household and members ------------------------------------------------------------------- */

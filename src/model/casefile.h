@@ -49,6 +49,7 @@ struct casefile_row {
 	row_id id, household;
 	const char *file_no, *head, *village, *programme, *area, *state, *origin;
 	int members;
+	bool restricted;           /* the name is not for lists (model/look.h) */
 	fen amount;                /* award in force, else -1 */
 	const char *due, *due_key; /* nearest open deadline, "" none */
 	const char *sort;

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "model/look.h"
 #include "model/queue.h"
 #include "model/search.h"
 
@@ -140,6 +141,7 @@ bool casefile_page(struct desk *desk, const char *filter, const char *text, cons
 	while (more && query_next(q)) {
 		struct casefile_row row;
 		row_read(q, &row);
+		row.restricted = look_is_restricted(desk, row.programme);
 		more = see(&row, ctx);
 	}
 	search_clear(&s);

@@ -11,6 +11,11 @@
 /* The day a clock counts from: of this action, or of an earlier one. */
 static day clock_since(struct flow *f, const struct deadline_def *def)
 {
+	if (def->birthday) {
+		g_autofree char *birth = db_one_text(f->desk->db, NULL,
+			"SELECT birth FROM person WHERE id = $1", "i", f->c->person);
+		return birth ? day_from_iso(birth) : DAY_NONE;
+	}
 	if (!def->since)
 		return f->on;
 	g_autofree char *since = db_one_text(f->desk->db, NULL,

@@ -43,10 +43,20 @@ static const char *month_after(struct flow *f)
 	return effect_keep(f, g_strdup(month_to_iso(month_of(f->on) + 1, iso)));
 }
 
-static const char *month_of_day(struct flow *f)
+/* The first month whose roster still takes a row: that of the day, unless it is approved already.
+ */
+static month month_payable(struct flow *f)
 {
-	char iso[MONTH_LEN];
-	return effect_keep(f, g_strdup(month_to_iso(month_of(f->on), iso)));
+	month m = month_of(f->on);
+	struct query *q = db_query(f->desk->db,
+		"SELECT for_month FROM payment_batch WHERE programme = $1 AND area = $2"
+		" AND state <> 'draft' ORDER BY for_month",
+		"tt", f->c->programme, f->c->area);
+	while (query_next(q))
+		if (month_from_iso(query_text(q, 0)) == m)
+			m++;
+	query_end(q, NULL);
+	return m;
 }
 
 /* --- opinion -----------------------------------------------------------------------------------
@@ -213,7 +223,8 @@ bool effect_grant_columns(struct flow *f, struct record *r, GError **error)
 		return false;
 	record_text(r, "kind", "confirm");
 	record_int(r, "members", members);
-	record_text(r, "from_month", month_of_day(f));
+	char iso[MONTH_LEN];
+	record_text(r, "from_month", effect_keep(f, g_strdup(month_to_iso(month_payable(f), iso))));
 	/* The cap says how much it may be; without one there is nothing to show. */
 	if (amount_of_case(f->desk, f->c->id, f->on, &cap, NULL)) {
 		record_text(r, "working", effect_keep(f, working_to_text(cap.working)));
@@ -247,10 +258,11 @@ static bool insert_instalments(struct flow *f, row_id decision, fen amount, GErr
 	int members;
 	gint64 n = MAX(said_number(f, "instalments", 1), 1);
 	fen each = amount / n / YUAN * YUAN;
+	month first = month_payable(f);
 	if (!count_members(f, &members, error))
 		return false;
 	for (gint64 i = 0; i < n; i++)
-		if (!insert_instalment(f, decision, month_of(f->on) + (month)i,
+		if (!insert_instalment(f, decision, first + (month)i,
 			    i ? each : amount - each * (n - 1), members, error))
 			return false;
 	return true;
@@ -265,7 +277,7 @@ bool effect_grant_after(struct flow *f, GError **error)
 	if (g_strcmp0(effect_said(f, "source"), "reserve") != 0)
 		return insert_instalments(f, decision, amount, error);
 	return reserve_put(
-		f->change, "grant", -amount, f->c->id, f->on, effect_said(f, "document"), error);
+		f->change, "grant", amount, f->c->id, f->on, effect_said(f, "document"), error);
 }
 
 /* --- capture: an old decision from its paper -------------------------------------------------- */

@@ -27,6 +27,7 @@ static const struct fact {
 	{"ill",
 		"SELECT count(*)" SUBJECTS
 		" AND p.illness IS NOT NULL AND p.illness <> '0' AND $2 <> ''"},
+	{"grown_up", "SELECT count(*)" SUBJECTS " AND p.birth <= " YEARS_AGO(18)},
 	{"minors", "SELECT count(*)" SUBJECTS " AND p.birth > " YEARS_AGO(18)},
 	{"helpless",
 		"SELECT count(*)" SUBJECTS

@@ -1,16 +1,21 @@
 /* What the conditions of a programme file may ask about a case: "disabled > 0", "agent not empty".
  *
- *   state area origin programme agent keeper placing   as the file has them
+ *   state area origin programme agent keeper placing
+ *                        as the file has them
  *   relative_of_staff    1: somebody of the office or the village is a relative (C-06)
- *   members disabled ill minors     counted members: how many, with a disability, a serious
- * illness, under 18 supporters neighbours objections   lines of support paid by relatives, surveys
- * in which the neighbours were asked, objections known                1: the household is
- * recognised as poor already (dibao, destitute, edge, rigid expenditure), so its income is not
- * asked for again (L-08) support              home, institution: as chosen (T-21) in_institution 1:
- * that is an institution dead                 counted members who have died met sampled meetings
- * (L-14) and visits of the county (T-12) unidentified         1: nobody knows who it is (V-11)
- *   helpless             1: under 16 or disabled (V-08)
- *   heard                hearings (C-11)
+ *   members              counted members, or 1 for an individual programme
+ *   disabled ill         of these: with a disability, with a serious illness
+ *   minors grown_up      of these: under 18, 18 and over
+ *   helpless             of these: under 16 or disabled (V-08)
+ *   dead                 of these: who have died
+ *   supporters           lines of support paid by relatives
+ *   neighbours           surveys in which the neighbours were asked
+ *   objections           objections to its publicity
+ *   known                1: the household was found to be poor already (L-08)
+ *   support              home, institution: as chosen (T-21)
+ *   in_institution       1: that is an institution
+ *   met sampled heard    meetings (L-14), visits of the county (T-12), hearings (C-11)
+ *   unidentified         1: nobody knows who it is (V-11)
  *   ended                1: it was confirmed and has been ended (D-62)
  *   cash                 money handed out for the way, fen
  *

@@ -7,13 +7,14 @@
 #include "model/application.h"
 #include "model/division.h"
 #include "model/operator.h"
+#include "model/register.h"
 #include "model/rows.h"
 
 struct filling {
 	struct desk *desk;
 	struct entry *e;
 	const struct programme *programme; /* or NULL */
-	row_id casefile;
+	row_id casefile, parent;
 	char *state;
 	GHashTable *lists; /* "villages" -> struct code_list */
 };
@@ -42,7 +43,7 @@ static struct code_list *make_list(struct filling *f, const char *name)
 		return operator_codes(f->desk, ROLE_INVESTIGATOR);
 	if (g_str_equal(name, "operators"))
 		return operator_codes(f->desk, ~0u);
-	return NULL;
+	return register_codes(f->desk, name, f->parent);
 }
 
 static const struct code_list *find_list(const char *name, void *ctx)
@@ -78,8 +79,8 @@ static char *object(const char *block, const char *field, const char *value, boo
 
 /* --- the form -------------------------------------------------------------------------------- */
 
-struct filling *filling_new(
-	struct desk *desk, const char *form, const struct casefile *c, GError **error)
+static struct filling *begin(struct desk *desk, const char *form, row_id casefile, row_id parent,
+	const char *state, GError **error)
 {
 	const struct form_def *def = library_form(desk->lib, form);
 	if (!def) {
@@ -89,14 +90,29 @@ struct filling *filling_new(
 	}
 	struct filling *f = g_new0(struct filling, 1);
 	f->desk = desk;
-	f->casefile = c ? c->id : 0;
-	f->programme = application_programme(desk, form, c);
-	f->state = g_strdup(c ? c->state : "draft");
+	f->casefile = casefile;
+	f->parent = parent;
+	f->state = g_strdup(state);
 	f->lists = g_hash_table_new_full(
 		g_str_hash, g_str_equal, g_free, (GDestroyNotify)code_list_free);
 	struct entry_env env = {desk->lib, day_today(), find_list, look_up, object, f};
 	f->e = entry_new(def, &env);
 	return f;
+}
+
+struct filling *filling_new(
+	struct desk *desk, const char *form, const struct casefile *c, GError **error)
+{
+	struct filling *f = begin(desk, form, c ? c->id : 0, 0, c ? c->state : "draft", error);
+	if (f)
+		f->programme = application_programme(desk, form, c);
+	return f;
+}
+
+struct filling *filling_of_row(
+	struct desk *desk, const char *form, row_id parent, bool old, GError **error)
+{
+	return begin(desk, form, 0, parent, old ? "old" : "new", error);
 }
 
 void filling_free(struct filling *f)

@@ -10,6 +10,9 @@ struct filling;
 /* c: the case that it is about, NULL a new one. */
 struct filling *filling_new(
 	struct desk *desk, const char *form, const struct casefile *c, GError **error);
+/* A row of a register, under a row of its parent (0: none); old: it is corrected. */
+struct filling *filling_of_row(
+	struct desk *desk, const char *form, row_id parent, bool old, GError **error);
 void filling_free(struct filling *f);
 JZ_DEFINE_AUTOPTR(filling, filling_free)
 struct entry *filling_entry(struct filling *f);

@@ -15,7 +15,7 @@
  *   surveyed         a valid survey by two people after acceptance (C-08, K-04, K-72)
  *   standard         a standard is in force
  *   eligible         Y < N x S (D-01)
- *   unique           no member stands in another open or active case (D-09)
+ *   unique           nobody stands in a case of a programme that excludes this one (D-09)
  *   publicity_open   the notice hangs and has no result
  *   publicity_over   its last day is past and it was closed without objection (D-33, K-63)
  *   no_objection     no objection is open (D-34); objection_open: one is
@@ -23,7 +23,27 @@
  *                    document number stands in the decision (F24)
  *   captured         the file was captured from old paper and is not complete yet (F8)
  *   whole            every paper that the programme requires is here
+ *   means            Y < N x S, whatever is paid (T-04)
+ *   edge rigid       not under the standard, but under a multiple of it (D-10); spending takes too
+ *                    much of the income (B-01)
+ *   spending         necessary spending of a household that is not well off (L-02)
+ *   single           severely disabled or seriously ill in an edge household (D-05)
+ *   unable           old, young or disabled so that the law counts it as inability (T-02)
+ *   supporters       nobody whom the law obliges to support is able to (T-06)
+ *   assessed chosen  self-care is assessed (T-16); the form of support is chosen and signed (T-21)
+ *   sampled          the county's share of visits is kept (T-12)
+ *   minor parents carer   under 18 (G-01); what the parents' situations come to (G-10); who takes
+ *                    the money (G-17)
+ *   hardship once    it is entered (L-01); no second grant for the same cause (L-12)
+ *   capped capped_or_met  not over the most that a grant may be; or a meeting decided (L-07, L-14)
+ *   paid             every instalment stands in an approved roster
+ *   searched reported     a search notice (V-11); a long stay reported (V-05)
+ *   received small_cash   somebody takes a helpless person (V-08); little cash (V-07)
+ *   heard heard_if_less   the recipient was heard before an end, or a lower award (C-11)
+ *   stop_hung        the end was publicised (T-19)
  *   untold           a decision whose written notice was not handed over; unfiled: not filed away
+ *
+ * "checked/known" asks for checked, unless the fact known holds (model/facts.h).
  */
 #ifndef MODEL_GATE_H
 #define MODEL_GATE_H

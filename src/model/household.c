@@ -2,6 +2,7 @@
 #include "model/household.h"
 
 #include <string.h>
+#include "model/look.h"
 #include "model/search.h"
 
 void household_free(struct household *h)
@@ -131,14 +132,14 @@ const struct member *household_head(const GPtrArray *members)
 static const char page_columns[] =
 	" SELECT h.id, coalesce(c.id, 0), p.name, coalesce(v.name, h.village_name), h.address,"
 	" h.area, c.file_no, c.state, (SELECT count(*) FROM member n WHERE n.household = h.id"
-	" AND n.counted = 1 AND n.to_date IS NULL), h.village"
+	" AND n.counted = 1 AND n.to_date IS NULL), h.village, c.programme"
 	" FROM page JOIN household h ON h.id = page.id"
 	" LEFT JOIN division v ON v.code = h.village"
 	" LEFT JOIN member m ON m.id = (SELECT i.id FROM member i WHERE i.household = h.id"
 	"  AND i.relation = '01' ORDER BY i.to_date IS NOT NULL, i.id DESC LIMIT 1)"
 	" LEFT JOIN person p ON p.id = m.person"
 	" LEFT JOIN casefile c ON c.id = (SELECT max(d.id) FROM casefile d"
-	"  WHERE d.household = h.id)";
+	"  WHERE d.household = h.id AND (d.person IS NULL OR d.person = m.person))";
 
 static bool has_digit(const char *text)
 {
@@ -230,6 +231,7 @@ static void row_read(struct query *q, struct household_row *row)
 		.state = query_text(q, 7),
 		.members = (int)query_int(q, 8),
 		.sort = query_text(q, 9),
+		.programme = query_text(q, 10),
 	};
 }
 
@@ -257,6 +259,7 @@ static bool read_part(
 		struct household_row row;
 
 		row_read(q, &row);
+		row.restricted = look_is_restricted(page->desk, row.programme);
 		page->left = page->see(&row, page->ctx) ? page->left - 1 : 0;
 	}
 	return query_end(q, error);

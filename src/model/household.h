@@ -31,7 +31,9 @@ const struct member *household_head(const GPtrArray *members); /* or NULL */
 struct household_row {
 	row_id household, casefile;
 	const char *head, *village, *address, *area, *file_no, *state;
+	const char *programme;
 	int members;
+	bool restricted; /* the name is not for lists (model/look.h) */
 	const char *sort;
 };
 bool household_page(struct desk *desk, const char *text, const char *sort, row_id anchor,

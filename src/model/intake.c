@@ -10,8 +10,10 @@
 
 /* --- beginning ------------------------------------------------------------------------------- */
 
-static const char *active_state(const struct programme *p)
+const char *intake_active_state(const struct intake *in, const char *programme)
 {
+	const struct programme *p = library_programme(in->lib, programme);
+
 	for (guint i = 0; p && i < p->states->len; i++) {
 		const struct state_def *s = g_ptr_array_index(p->states, i);
 
@@ -21,7 +23,8 @@ static const char *active_state(const struct programme *p)
 	return NULL;
 }
 
-static struct intake *intake_new(struct db *db, const struct library *lib, GError **error)
+static struct intake *intake_new(
+	struct db *db, const struct library *lib, bool once, GError **error)
 {
 	struct intake *in = g_new0(struct intake, 1);
 	gint64 any = 0;
@@ -30,18 +33,18 @@ static struct intake *intake_new(struct db *db, const struct library *lib, GErro
 	in->lib = lib;
 	in->keep = g_ptr_array_new_with_free_func(g_free);
 	if (db_one_int(db, &any, error, "SELECT EXISTS (SELECT 1 FROM person)", "")) {
-		in->empty = !any;
+		in->empty = once && !any;
 		return in;
 	}
 	intake_end(in);
 	return NULL;
 }
 
-struct intake *intake_begin(struct change *c, const struct library *lib, GError **error)
+struct intake *intake_begin(struct change *c, const struct library *lib, bool once, GError **error)
 {
 	static const char *const tables[] = {
 		"person", "household", "member", "casefile", "award", "step", NULL};
-	struct intake *in = intake_new(change_db(c), lib, error);
+	struct intake *in = intake_new(change_db(c), lib, once, error);
 
 	if (!in)
 		return NULL;
@@ -51,9 +54,9 @@ struct intake *intake_begin(struct change *c, const struct library *lib, GError 
 	return in;
 }
 
-struct intake *intake_preview(struct db *db, const struct library *lib, GError **error)
+struct intake *intake_preview(struct db *db, const struct library *lib, bool once, GError **error)
 {
-	return intake_new(db, lib, error);
+	return intake_new(db, lib, once, error);
 }
 
 void intake_end(struct intake *in)
@@ -61,6 +64,7 @@ void intake_end(struct intake *in)
 	if (!in)
 		return;
 	g_ptr_array_unref(in->keep);
+	g_clear_pointer(&in->batches, g_hash_table_unref);
 	g_free(in->conflict);
 	g_free(in);
 }
@@ -72,7 +76,14 @@ const char *intake_conflict(const struct intake *in, int *person)
 	return in->conflict;
 }
 
-static bool G_GNUC_PRINTF(3, 4) conflict(struct intake *in, int person, const char *format, ...)
+void intake_reset(struct intake *in)
+{
+	g_clear_pointer(&in->conflict, g_free);
+	g_ptr_array_set_size(in->keep, 0);
+	memset(in->known, 0, sizeof in->known);
+}
+
+bool intake_refuse(struct intake *in, int person, const char *format, ...)
 {
 	va_list ap;
 
@@ -87,7 +98,7 @@ static bool G_GNUC_PRINTF(3, 4) conflict(struct intake *in, int person, const ch
 /* --- who is known ---------------------------------------------------------------------------- */
 
 /* The person behind an id number; a different name means that one of the two is wrong. */
-static bool know_person(struct intake *in, int i, const struct intake_person *who, GError **error)
+bool intake_know_person(struct intake *in, int i, const struct intake_person *who, GError **error)
 {
 	struct query *q =
 		db_query(in->db, "SELECT id, name FROM person WHERE id_no = $1", "t", who->id_no);
@@ -96,7 +107,7 @@ static bool know_person(struct intake *in, int i, const struct intake_person *wh
 	if (query_next(q)) {
 		in->known[i] = query_int(q, 0);
 		if (strcmp(query_text(q, 1), who->name) != 0)
-			conflict(in, i,
+			intake_refuse(in, i,
 				_("the id number belongs to %s in the database; compare both "
 				  "papers"),
 				query_text(q, 1));
@@ -104,19 +115,21 @@ static bool know_person(struct intake *in, int i, const struct intake_person *wh
 	return query_end(q, error);
 }
 
-/* Where a known person lives, and whether a case runs there. */
-static bool find_home(struct intake *in, row_id person, struct home *home, GError **error)
+/* Where a known person lives, and whether a case of the programme runs there. */
+static bool find_home(
+	struct intake *in, row_id person, const char *programme, struct home *home, GError **error)
 {
 	struct query *q = db_query(in->db,
-		"SELECT m.household, m.relation, c.id, c.file_no, c.programme, c.state, c.origin"
+		"SELECT m.household, m.relation, c.id, c.file_no, c.state, c.origin"
 		" FROM member m LEFT JOIN casefile c ON c.household = m.household"
+		" AND c.programme = $2"
 		" WHERE m.person = $1 AND m.to_date IS NULL ORDER BY c.id DESC",
-		"i", person);
+		"it", person, programme);
 
 	memset(home, 0, sizeof *home);
 	while (query_next(q)) {
 		bool runs = !query_is_null(q, 2) &&
-			!casefile_is_over(in->lib, query_text(q, 4), query_text(q, 5));
+			!casefile_is_over(in->lib, programme, query_text(q, 4));
 
 		if (home->casefile || (home->household && !runs))
 			continue;
@@ -126,21 +139,19 @@ static bool find_home(struct intake *in, row_id person, struct home *home, GErro
 			continue;
 		home->casefile = query_int(q, 2);
 		g_strlcpy(home->file_no, query_text(q, 3), sizeof home->file_no);
-		g_strlcpy(home->programme, query_text(q, 4), sizeof home->programme);
-		home->imported = strcmp(query_text(q, 6), "imported") == 0;
-		home->active =
-			g_strcmp0(query_text(q, 5),
-				active_state(library_programme(in->lib, home->programme))) == 0;
+		home->imported = strcmp(query_text(q, 5), "imported") == 0;
+		home->active = g_strcmp0(query_text(q, 4), intake_active_state(in, programme)) == 0;
 	}
 	return query_end(q, error);
 }
 
-static void conflict_case(struct intake *in, int person, const char *file_no)
+void intake_refuse_case(struct intake *in, int person, const char *file_no)
 {
-	conflict(in, person, _("stands in file %s already; settle that case first"), file_no);
+	intake_refuse(in, person, _("stands in file %s already; settle that case first"), file_no);
 }
 
-/* Nobody may stand in two running cases (D-09, F1). */
+/* Nobody may stand in two running cases of one programme (D-09, F1); a case of another one is found
+ * by the checks (K-30). */
 static bool check_others(struct intake *in, const struct intake_household *h, GError **error)
 {
 	for (int i = 1; i < h->n_person && !in->conflict; i++) {
@@ -148,10 +159,10 @@ static bool check_others(struct intake *in, const struct intake_household *h, GE
 
 		if (!in->known[i])
 			continue;
-		if (!find_home(in, in->known[i], &home, error))
+		if (!find_home(in, in->known[i], h->programme, &home, error))
 			return false;
 		if (home.casefile && home.casefile != in->home.casefile)
-			conflict_case(in, i, home.file_no);
+			intake_refuse_case(in, i, home.file_no);
 	}
 	return true;
 }
@@ -159,20 +170,17 @@ static bool check_others(struct intake *in, const struct intake_household *h, GE
 static bool look_up(struct intake *in, const struct intake_household *h, GError **error)
 {
 	memset(&in->home, 0, sizeof in->home);
-	memset(in->known, 0, sizeof in->known);
 	if (in->empty)
 		return true;
 	for (int i = 0; i < h->n_person && !in->conflict; i++)
-		if (!know_person(in, i, &h->person[i], error))
+		if (!intake_know_person(in, i, &h->person[i], error))
 			return false;
 	if (in->conflict)
 		return true;
-	if (in->known[0] && !find_home(in, in->known[0], &in->home, error))
+	if (in->known[0] && !find_home(in, in->known[0], h->programme, &in->home, error))
 		return false;
-	if (in->home.casefile &&
-		(!in->home.is_head || strcmp(in->home.programme, h->programme) != 0 ||
-			!in->home.active)) {
-		conflict_case(in, 0, in->home.file_no);
+	if (in->home.casefile && (!in->home.is_head || !in->home.active)) {
+		intake_refuse_case(in, 0, in->home.file_no);
 		return true;
 	}
 	return check_others(in, h, error);
@@ -195,7 +203,8 @@ static bool put_known_case(struct intake *in, const struct intake_household *h,
 	in->change = change;
 	*result = differs ? INTAKE_CHANGED : INTAKE_SAME;
 	if (differs && !in->home.imported) {
-		conflict(in, 0, _("differs from file %s, which was decided here; compare both"),
+		intake_refuse(in, 0,
+			_("differs from file %s, which was decided here; compare both"),
 			in->home.file_no);
 		*result = INTAKE_CONFLICT;
 	}
@@ -205,10 +214,9 @@ static bool put_known_case(struct intake *in, const struct intake_household *h,
 bool intake_put(struct intake *in, const struct intake_household *h, enum intake_result *result,
 	GError **error)
 {
-	const char *state = active_state(library_programme(in->lib, h->programme));
+	const char *state = intake_active_state(in, h->programme);
 
-	g_clear_pointer(&in->conflict, g_free);
-	g_ptr_array_set_size(in->keep, 0);
+	intake_reset(in);
 	if (!state || h->n_person < 1 || h->n_person > INTAKE_PERSONS_MAX)
 		return jz_fail(error, JZ_ERROR_BAD,
 			_("the programme \"%s\" has no state for households that are paid"),

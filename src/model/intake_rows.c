@@ -4,29 +4,29 @@
 #include <string.h>
 #include "model/person.h"
 
-static const char *keep(struct intake *in, char *text)
+const char *intake_keep(struct intake *in, char *text)
 {
 	g_ptr_array_add(in->keep, text);
 	return text;
 }
 
-static const char *keep_day(struct intake *in, day d)
+const char *intake_keep_day(struct intake *in, day d)
 {
 	char buf[DAY_LEN];
 
-	return keep(in, g_strdup(day_to_iso(d, buf)));
+	return intake_keep(in, g_strdup(day_to_iso(d, buf)));
 }
 
-static const char *keep_month(struct intake *in, month m)
+const char *intake_keep_month(struct intake *in, month m)
 {
 	char buf[MONTH_LEN];
 
-	return keep(in, g_strdup(month_to_iso(m, buf)));
+	return intake_keep(in, g_strdup(month_to_iso(m, buf)));
 }
 
 /* --- a new household ------------------------------------------------------------------------- */
 
-static bool add_person(struct intake *in, int i, const struct intake_person *who, GError **error)
+bool intake_add_person(struct intake *in, int i, const struct intake_person *who, GError **error)
 {
 	struct record r = record_of("person");
 
@@ -46,79 +46,44 @@ static const char *relation_of(const struct intake_household *h, int i)
 	return h->person[i].relation ? h->person[i].relation : "99";
 }
 
-static bool add_member(struct intake *in, row_id household, const struct intake_household *h, int i,
-	GError **error)
+bool intake_add_member(
+	struct intake *in, row_id household, int i, const char *relation, month m, GError **error)
 {
 	struct record r = record_of("member");
 
-	if (!add_person(in, i, &h->person[i], error))
-		return false;
 	record_int(&r, "household", household);
 	record_int(&r, "person", in->known[i]);
-	record_text(&r, "relation", relation_of(h, i));
-	record_text(&r, "from_date", keep_day(in, month_first(h->month)));
+	record_text(&r, "relation", relation);
+	record_text(&r, "from_date", intake_keep_day(in, month_first(m)));
 	if (i > 0) /* the first, and counted, is what the table presets */
 		record_int(&r, "seq", i + 1);
 	return change_insert(in->change, &r, NULL, error);
 }
 
-/* Ends a membership with the month before the roster's, never before it began. */
-static bool end_member(struct intake *in, row_id member, const char *from, month m, GError **error)
+static bool add_member(struct intake *in, row_id household, const struct intake_household *h, int i,
+	GError **error)
 {
-	struct record r = record_of("member");
-	const char *to = keep_day(in, month_last(m - 1));
+	bool known = in->known[i] != 0;
 
-	record_text(&r, "to_date", strcmp(to, from) < 0 ? from : to);
-	return change_update(in->change, member, &r, NULL, error);
+	return intake_add_person(in, i, &h->person[i], error) &&
+		(!known || intake_leave_home(in, in->known[i], household, h->month, error)) &&
+		intake_add_member(in, household, i, relation_of(h, i), h->month, error);
 }
 
-/* Who moves in here has left where he lived, where no case runs any more. */
-static bool leave_old_home(
-	struct intake *in, row_id person, row_id household, month m, GError **error)
+static struct intake_place place_of(const struct intake_household *h)
 {
-	row_id member[8];
-	char *from[8];
-	int n = 0;
-	bool ok;
-	struct query *q = db_query(in->db,
-		"SELECT id, from_date FROM member"
-		" WHERE person = $1 AND to_date IS NULL AND household <> $2",
-		"ii", person, household);
-
-	while (query_next(q) && n < (int)G_N_ELEMENTS(member)) {
-		member[n] = query_int(q, 0);
-		from[n++] = query_dup(q, 1);
-	}
-	ok = query_end(q, error);
-	for (int i = 0; i < n; i++) {
-		ok = ok && end_member(in, member[i], from[i], m, error);
-		g_free(from[i]);
-	}
-	return ok;
-}
-
-static bool add_household(
-	struct intake *in, const struct intake_household *h, row_id *household, GError **error)
-{
-	struct record r = record_of("household");
-
-	record_text(&r, "village", h->village);
-	record_text(&r, "village_name", h->village_name);
-	record_text(&r, "address", h->address);
-	record_text(&r, "area", h->area);
-	record_text(&r, "phone", h->phone);
-	return change_insert(in->change, &r, household, error);
+	return (struct intake_place){h->village, h->village_name, h->address, h->phone, h->area};
 }
 
 /* The highest number is asked once for each programme and year; the same numbers as
  * casefile_next_no gives. */
-static bool next_file_no(struct intake *in, const struct intake_household *h, GError **error)
+const char *intake_file_no(struct intake *in, const char *programme, month m, GError **error)
 {
-	const struct programme *p = library_programme(in->lib, h->programme);
-	g_autofree char *prefix = g_strdup_printf("%s-%04d-", p->prefix, h->month / 12);
+	const struct programme *p = library_programme(in->lib, programme);
+	g_autofree char *prefix = g_strdup_printf("%s-%04d-", p->prefix, m / 12);
 
 	if (strcmp(prefix, in->prefix) != 0) {
-		g_autofree char *end = g_strdup_printf("%s-%04d.", p->prefix, h->month / 12);
+		g_autofree char *end = g_strdup_printf("%s-%04d.", p->prefix, m / 12);
 		g_autoptr(GError) why = NULL;
 		g_autofree char *last = db_one_text(in->db, &why,
 			"SELECT file_no FROM casefile WHERE file_no >= $1 AND file_no < $2"
@@ -127,13 +92,13 @@ static bool next_file_no(struct intake *in, const struct intake_household *h, GE
 
 		if (why) {
 			g_propagate_error(error, g_steal_pointer(&why));
-			return false;
+			return NULL;
 		}
 		in->number = last ? g_ascii_strtoll(last + strlen(prefix), NULL, 10) : 0;
 		g_strlcpy(in->prefix, prefix, sizeof in->prefix);
 	}
 	in->number++;
-	return true;
+	return intake_keep(in, g_strdup_printf("%s%04" G_GINT64_FORMAT, in->prefix, in->number));
 }
 
 /* What a roster says about the account and the class; blank cells say nothing. */
@@ -158,11 +123,11 @@ static bool add_case(struct intake *in, const struct intake_household *h, row_id
 	const char *state, row_id *casefile, GError **error)
 {
 	struct record r = record_of("casefile");
+	const char *file_no = intake_file_no(in, h->programme, h->month, error);
 
-	if (!next_file_no(in, h, error))
+	if (!file_no)
 		return false;
-	record_text(&r, "file_no",
-		keep(in, g_strdup_printf("%s%04" G_GINT64_FORMAT, in->prefix, in->number)));
+	record_text(&r, "file_no", file_no);
 	record_text(&r, "programme", h->programme);
 	record_int(&r, "household", household);
 	record_text(&r, "area", h->area);
@@ -181,28 +146,23 @@ static int award_members(const struct intake_household *h)
 	return h->stated_members > 0 ? h->stated_members : h->n_person;
 }
 
-static bool add_award(struct intake *in, const struct intake_household *h, row_id casefile,
-	const char *to_month, GError **error)
+static struct intake_award award_of(const struct intake_household *h)
 {
-	struct record r = record_of("award");
-
-	record_int(&r, "casefile", casefile);
-	record_text(&r, "from_month", keep_month(in, h->month));
-	record_text(&r, "to_month", to_month);
-	record_int(&r, "members", award_members(h));
-	record_int(&r, "base", h->amount);
-	if (h->year_income >= 0)
-		record_int(&r, "year_income", h->year_income);
-	return change_insert(in->change, &r, NULL, error);
+	return (struct intake_award){
+		.month = h->month,
+		.members = award_members(h),
+		.base = h->amount,
+		.year_income = h->year_income,
+	};
 }
 
-static bool add_step(struct intake *in, row_id casefile, const char *state, GError **error)
+bool intake_add_step(struct intake *in, row_id casefile, const char *state, GError **error)
 {
 	struct record r = record_of("step");
 
 	record_int(&r, "casefile", casefile);
 	record_text(&r, "action", "import");
-	record_text(&r, "done_on", keep(in, g_strndup(change_at(in->change), DAY_LEN - 1)));
+	record_text(&r, "done_on", intake_keep(in, g_strndup(change_at(in->change), DAY_LEN - 1)));
 	record_int(&r, "operator", change_operator(in->change));
 	record_text(&r, "from_state", state);
 	record_text(&r, "to_state", state);
@@ -212,24 +172,47 @@ static bool add_step(struct intake *in, row_id casefile, const char *state, GErr
 static bool merge_members(struct intake *in, row_id household, const struct intake_household *h,
 	bool *differs, GError **error);
 
+/* The head's own household takes a new case, unless it was only assumed that he lives alone. */
+static bool find_old_household(struct intake *in, row_id *household, GError **error)
+{
+	bool assumed = false;
+
+	*household = in->home.is_head ? in->home.household : 0;
+	if (*household && !intake_is_assumed(in, *household, in->known[0], &assumed, error))
+		return false;
+	if (assumed)
+		*household = 0;
+	return true;
+}
+
+static bool write_members(
+	struct intake *in, const struct intake_household *h, row_id *household, GError **error)
+{
+	const struct intake_place place = place_of(h);
+	bool differs;
+
+	if (!find_old_household(in, household, error))
+		return false;
+	if (*household)
+		return merge_members(in, *household, h, &differs, error);
+	if (!intake_add_household(in, &place, household, error))
+		return false;
+	for (int i = 0; i < h->n_person; i++)
+		if (!add_member(in, *household, h, i, error))
+			return false;
+	return true;
+}
+
 bool intake_write_new(
 	struct intake *in, const struct intake_household *h, const char *state, GError **error)
 {
-	row_id household = in->home.is_head ? in->home.household : 0, casefile = 0;
-	bool old = household != 0, differs;
+	const struct intake_award award = award_of(h);
+	row_id household = 0, casefile = 0;
 
-	for (int i = 0; i < h->n_person; i++)
-		if (in->known[i] && !leave_old_home(in, in->known[i], household, h->month, error))
-			return false;
-	if (!old && !add_household(in, h, &household, error))
-		return false;
-	if (old && !merge_members(in, household, h, &differs, error))
-		return false;
-	for (int i = 0; !old && i < h->n_person; i++)
-		if (!add_member(in, household, h, i, error))
-			return false;
-	return add_case(in, h, household, state, &casefile, error) &&
-		add_award(in, h, casefile, NULL, error) && add_step(in, casefile, state, error);
+	return write_members(in, h, &household, error) &&
+		add_case(in, h, household, state, &casefile, error) &&
+		intake_add_award(in, casefile, &award, error) &&
+		intake_add_step(in, casefile, state, error);
 }
 
 /* --- what differs ---------------------------------------------------------------------------- */
@@ -312,73 +295,11 @@ static bool merge_members(struct intake *in, row_id household, const struct inta
 		if (m->named)
 			continue;
 		*differs = true;
-		ok = !in->change || end_member(in, m->id, m->from, h->month, error);
+		ok = !in->change || intake_end_member(in, m->id, m->from, h->month, error);
 	}
 	if (members)
 		g_array_free(members, TRUE);
 	return ok;
-}
-
-struct old_award {
-	row_id id;
-	month from, to; /* to MONTH_NONE: still running */
-	fen amount;
-	bool any, covers, later; /* covers the roster's month; later: there is one after it */
-	month next;              /* from of the first one after it */
-};
-
-static bool read_award(
-	struct intake *in, row_id casefile, month m, struct old_award *a, GError **error)
-{
-	struct query *q = db_query(in->db,
-		"SELECT id, from_month, to_month, base + supplement FROM award"
-		" WHERE casefile = $1 ORDER BY from_month, id",
-		"i", casefile);
-
-	memset(a, 0, sizeof *a);
-	while (query_next(q)) {
-		month from = month_from_iso(query_text(q, 1));
-		month to = query_is_null(q, 2) ? MONTH_NONE : month_from_iso(query_text(q, 2));
-
-		a->any = true;
-		if (from > m && !a->later) {
-			a->later = true;
-			a->next = from;
-		}
-		if (from > m || (to != MONTH_NONE && to < m))
-			continue;
-		a->covers = true;
-		a->id = query_int(q, 0);
-		a->from = from;
-		a->to = to;
-		a->amount = query_int(q, 3);
-	}
-	return query_end(q, error);
-}
-
-/* An amount that was wrong from its first month is corrected; a later change starts a new award and
- * leaves the history of the old one. */
-static bool write_award(struct intake *in, const struct intake_household *h,
-	const struct old_award *a, GError **error)
-{
-	struct record r = record_of("award");
-	const char *to = NULL;
-
-	if (a->covers && a->from == h->month) {
-		record_int(&r, "base", h->amount);
-		record_int(&r, "members", award_members(h));
-		return change_update(in->change, a->id, &r, NULL, error);
-	}
-	if (a->covers) {
-		if (a->to != MONTH_NONE)
-			to = keep_month(in, a->to);
-		record_text(&r, "to_month", keep_month(in, h->month - 1));
-		if (!change_update(in->change, a->id, &r, NULL, error))
-			return false;
-	} else if (a->later) {
-		to = keep_month(in, a->next - 1);
-	}
-	return add_award(in, h, in->home.casefile, to, error);
 }
 
 static bool same_text(struct query *q, int col, const char *value)
@@ -415,18 +336,22 @@ static bool compare_facts(
 bool intake_compare(
 	struct intake *in, const struct intake_household *h, bool *differs, GError **error)
 {
-	struct old_award award;
+	const struct intake_award award = award_of(h);
+	const struct intake_place place = place_of(h);
+	struct award_before before;
 
-	if (!read_award(in, in->home.casefile, h->month, &award, error))
+	if (!intake_compare_award(in, in->home.casefile, &award, differs, &before, error))
 		return false;
-	if (!award.covers || award.amount != h->amount) {
-		*differs = true;
-		if (in->change && !write_award(in, h, &award, error))
-			return false;
-	}
 	/* An older roster adds to the history of the money; of persons it knows less. */
-	if (award.later)
+	if (before.later)
 		return true;
+	/* Payments were all that was known of it. */
+	if (!before.any && in->change && in->home.imported &&
+		!intake_recount(in, in->home.casefile, award.members, error))
+		return false;
 	return merge_members(in, in->home.household, h, differs, error) &&
-		(!in->home.imported || compare_facts(in, h, differs, error));
+		(!in->home.imported ||
+			(compare_facts(in, h, differs, error) &&
+				intake_fill_household(in, in->home.household, &place, !before.any,
+					differs, error)));
 }

@@ -14,6 +14,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/division.c src/model/division.h \
 	src/model/evidence.c src/model/evidence.h \
 	src/model/facts.c src/model/facts.h \
+	src/model/fact_rows.c src/model/fact_rows.h \
 	src/model/effect.c src/model/effect_award.c src/model/effect.h src/model/effect_room.h \
 	src/model/result.c src/model/result.h \
 	src/model/rows.c src/model/rows.h \
@@ -23,7 +24,10 @@ src_model_libmodel_a_SOURCES = \
 	src/model/history.c src/model/history.h \
 	src/model/household.c src/model/household.h \
 	src/model/intake.c src/model/intake.h src/model/intake_rows.c src/model/intake_rows.h \
+	src/model/intake_award.c src/model/intake_home.c src/model/intake_payment.c \
+	src/model/intake_single.c \
 	src/model/lock.c src/model/lock.h \
+	src/model/look.c src/model/look.h \
 	src/model/office.c src/model/office.h \
 	src/model/note.c src/model/note.h \
 	src/model/operator.c src/model/operator_signin.c src/model/operator.h \
@@ -36,6 +40,8 @@ src_model_libmodel_a_SOURCES = \
 	src/model/person.c src/model/person.h \
 	src/model/print_log.c src/model/print_log.h \
 	src/model/queue.c src/model/queue.h \
+	src/model/register.c src/model/register_check.c src/model/register_write.c \
+	src/model/register.h \
 	src/model/reserve.c src/model/reserve.h \
 	src/model/search.c src/model/search.h \
 	src/model/setting.c src/model/setting.h \

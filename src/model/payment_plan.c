@@ -86,20 +86,44 @@ static bool find_shared_accounts(struct plan *p, GError **error)
 	return query_end(q, error);
 }
 
+/* "dibao DB-2026-0001 destitute TK-2026-0004": the files of those that may not be at once. */
+static char *clash(const struct plan *p, const char *cases)
+{
+	g_auto(GStrv) word = g_strsplit(cases, " ", -1);
+	g_autoptr(GString) files = g_string_new(NULL);
+	bool own = false;
+
+	for (char **w = word; *w && w[1]; w += 2) {
+		const struct programme *other = library_programme(p->desk->lib, *w);
+		bool same = strcmp(*w, p->programme->key) == 0;
+
+		if (!same && (!other || !programme_excludes(p->programme, other)))
+			continue;
+		own |= same;
+		g_string_append_printf(files, "%s%s", files->len ? ", " : "", w[1]);
+	}
+	return own && strchr(files->str, ',') ? g_strdup(files->str) : NULL;
+}
+
+/* Persons in two cases that a month pays, of programmes that exclude each other (K-30). */
 static bool find_persons_twice(struct plan *p, GError **error)
 {
 	struct query *q = db_query(p->desk->db,
-		"SELECT m.person, MIN(c.file_no), MAX(c.file_no)"
-		" FROM casefile c JOIN award a ON a.casefile = c.id AND" IN_FORCE
-		" JOIN member m ON m.household = c.household AND m.from_date <= $2"
-		" AND (m.to_date IS NULL OR m.to_date >= $3)"
-		" AND CASE WHEN c.person IS NULL THEN m.counted = 1 ELSE m.person = c.person END"
-		" WHERE c.programme = $4 GROUP BY m.person HAVING COUNT(DISTINCT c.id) > 1",
-		"tttt", p->month, p->last, p->first, p->programme->key);
+		"SELECT person, group_concat(programme || ' ' || file_no, ' ') FROM"
+		" (SELECT DISTINCT m.person, c.programme, c.file_no"
+		"  FROM casefile c JOIN award a ON a.casefile = c.id AND" IN_FORCE
+		"  JOIN member m ON m.household = c.household AND m.from_date <= $2"
+		"  AND (m.to_date IS NULL OR m.to_date >= $3)"
+		"  AND CASE WHEN c.person IS NULL THEN m.counted = 1 ELSE m.person = c.person END"
+		"  ORDER BY c.file_no) GROUP BY person HAVING COUNT(*) > 1",
+		"ttt", p->month, p->last, p->first);
 
-	while (query_next(q))
-		g_hash_table_insert(p->twice, boxed(query_int(q, 0)),
-			g_strdup_printf("%s, %s", query_text(q, 1), query_text(q, 2)));
+	while (query_next(q)) {
+		char *files = clash(p, query_text(q, 1));
+
+		if (files)
+			g_hash_table_insert(p->twice, boxed(query_int(q, 0)), files);
+	}
 	return query_end(q, error);
 }
 
@@ -144,6 +168,27 @@ static const char *hold_account(struct plan *p, const char *account, const char 
 	return keep(p, why);
 }
 
+/* G-06: the month of the birthday is the last, unless a paper of the last year says "at school". */
+static const char *hold_grown_up(struct plan *p, struct query *q, const char *name)
+{
+	day first = day_from_iso(p->first);
+	gint64 limit = p->programme->age_limit
+		? policy_int(p->desk->policy, p->programme->age_limit, p->area, first, 0)
+		: 0;
+	day birth = day_from_iso(query_text(q, 20)), paper = day_from_iso(query_text(q, 21));
+	day grown = limit && birth != DAY_NONE ? day_add_months(birth, 12 * (int)limit) : DAY_NONE;
+	bool schooled = paper != DAY_NONE && paper >= day_add_months(first, -12);
+	char iso[DAY_LEN];
+	g_autofree char *why = NULL;
+
+	if (grown == DAY_NONE || grown >= first || schooled)
+		return NULL;
+	why = g_strdup_printf(
+		_("%s is %d since %s; end the case, or receive the proof of schooling (G-06)"),
+		name, (int)limit, day_to_iso(grown, iso));
+	return keep(p, why);
+}
+
 static const char *hold_member(struct plan *p, struct query *q, const char *name)
 {
 	row_id person = query_int(q, 10);
@@ -173,7 +218,9 @@ static const char cases_sql[] =
 	" c.origin = 'captured' AND NOT EXISTS (SELECT 1 FROM step s WHERE s.casefile = c.id"
 	"  AND s.action = 'complete' AND s.undone = 0),"
 	" (SELECT json_group_array(json_object('kind', t.kind, 'person', t.person,"
-	"  'amount', t.amount)) FROM award_part t WHERE t.award = a.id)"
+	"  'amount', t.amount)) FROM award_part t WHERE t.award = a.id),"
+	" p.birth, (SELECT max(x.received_on) FROM document x WHERE x.casefile = c.id"
+	"  AND x.code = $6)"
 	" FROM casefile c JOIN award a ON a.casefile = c.id AND" IN_FORCE
 	/* Who lives in an institution is paid through it (9.8). */
 	" LEFT JOIN placement l ON l.casefile = c.id AND l.from_date <= $2"
@@ -230,16 +277,18 @@ static void end_row(struct plan *p, struct planned *row, GString *snapshot)
 
 static void add_member(struct plan *p, struct query *q, struct planned *row, GString *snapshot)
 {
-	const char *dead_or_twice;
+	const char *against;
 
 	if (query_is_null(q, 10))
 		return;
 	/* Whom an individual programme is about heads his own row. */
 	snapshot_member(snapshot, p->programme->individual ? "01" : query_text(q, 11),
 		query_text(q, 13), query_text(q, 14), query_int(q, 12) != 0);
-	dead_or_twice = hold_member(p, q, query_text(q, 13));
-	if (dead_or_twice)
-		row->hold = dead_or_twice;
+	against = hold_member(p, q, query_text(q, 13));
+	if (!against)
+		against = hold_grown_up(p, q, query_text(q, 13));
+	if (against)
+		row->hold = against;
 }
 
 /* A case has at most one row a month (9.5): of two awards in force the later one counts. */
@@ -248,8 +297,8 @@ static bool read_cases(struct plan *p, GError **error)
 	g_autoptr(GString) snapshot = g_string_new(NULL);
 	struct planned row = {0};
 	row_id last_case = 0, award = 0;
-	struct query *q = db_query(p->desk->db, cases_sql, "ttttt", p->month, p->last, p->first,
-		p->programme->key, p->area);
+	struct query *q = db_query(p->desk->db, cases_sql, "tttttt", p->month, p->last, p->first,
+		p->programme->key, p->area, p->programme->age_paper);
 
 	while (query_next(q)) {
 		if (query_int(q, 0) != last_case) {
@@ -350,7 +399,7 @@ static bool find_batch(struct plan *p, bool *frozen, GError **error)
 {
 	struct query *q = db_query(p->desk->db,
 		"SELECT id, state FROM payment_batch"
-		" WHERE programme = $1 AND area = $2 AND for_month = $3",
+		" WHERE programme = $1 AND area = $2 AND for_month = $3 AND no IS NULL",
 		"ttt", p->programme->key, p->area, p->month);
 
 	*frozen = false;

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/pinyin.h"
 #include "base/rid.h"
+#include "model/look.h"
 #include "model/search.h"
 
 #define LAST "\xF4\x8F\xBF\xBF" /* behind every name there is */
@@ -107,7 +108,7 @@ static const char page_rows[] =
 	" LEFT JOIN household h ON h.id = m.household"
 	" LEFT JOIN division v ON v.code = h.village"
 	" LEFT JOIN casefile c ON c.id = (SELECT max(d.id) FROM casefile d"
-	"  WHERE d.household = m.household)"
+	"  WHERE d.household = m.household AND (d.person IS NULL OR d.person = p.id))"
 	" ORDER BY page.sort";
 
 static const char *page_sql(const struct search *s, struct db *db, bool before)
@@ -179,6 +180,7 @@ bool person_page(struct desk *desk, const char *text, const char *sort, row_id a
 		struct person_row row;
 
 		row_read(q, &row);
+		row.restricted = look_is_restricted(desk, row.programme);
 		more = see(&row, ctx);
 	}
 	search_clear(&s);

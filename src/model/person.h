@@ -27,6 +27,7 @@ struct person_row {
 	row_id person, casefile, household;
 	const char *id_no, *name, *sex, *birth, *address, *village;
 	const char *programme, *state, *file_no; /* of the newest case of the household, "" none */
+	bool restricted;  /* name and number are not for lists (model/look.h) */
 	const char *sort; /* keyset, with person unique: the name; the pinyin for pinyin words */
 };
 typedef bool (*person_see)(const struct person_row *row, void *ctx);

@@ -51,7 +51,7 @@ static void record_money(struct record *r, const struct entry *e, struct place a
 static const char *const number_columns[] = {"relative_of_staff", "disability_type",
 	"disability_level", "counted", "exempt", "surveyor1", "surveyor2", "contactless",
 	"signed_surveyors", "signed_family", "signed", "institution", "eat", "dress", "bed",
-	"toilet", "walk", "wash", "belongings_returned", NULL};
+	"toilet", "walk", "wash", "belongings_returned", "separate_account", "special", NULL};
 
 static void record_number(struct record *r, const char *column, const char *value)
 {
@@ -138,7 +138,8 @@ static void insert_accepted(struct place at, const char *number, const char *rea
 		g_strdup_printf("%s %d %s", block->key, at.row + 1, f ? f->key : "");
 	struct record r = record_of("accepted_check");
 	row_id id = 0;
-	record_int(&r, "casefile", a->casefile);
+	if (a->casefile)
+		record_int(&r, "casefile", a->casefile);
 	record_text(&r, "form", form->key);
 	record_text(&r, "number", number);
 	record_text(&r, "place", place);

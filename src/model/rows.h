@@ -15,7 +15,8 @@ void rows_record(struct record *r, const struct entry *e, int block, int row,
 GArray *rows_ids(struct query *q, GError **error);
 /* Refuses a form with a gap in a required field, by its name. */
 bool rows_complete(const struct entry *e, GError **error);
-/* The soft checks that were accepted, with their reasons; the place as "wage 1 declared". */
+/* The soft checks that were accepted, with their reasons; the place as "wage 1 declared".
+ * casefile 0: the form is about no case. */
 bool rows_accepted(struct change *c, row_id casefile, const struct entry *e, GError **error);
 /* Index of a block by key, or -1. */
 int rows_block(const struct form_def *form, const char *key);

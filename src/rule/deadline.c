@@ -3,6 +3,7 @@
 #include "rule/deadline.h"
 
 #define NEAR_PERCENT 70 /* K-62 */
+#define MONTHS 12
 
 static int days_passed(const struct deadline *d, const struct calendar *cal, day today)
 {
@@ -22,10 +23,15 @@ static int days_left(const struct deadline *d, const struct calendar *cal, day t
 	return left;
 }
 
+/* A birthday is years away: the last two months of them are near (K-75). */
+#define BIRTHDAY_NEAR_DAYS 60
+
 static enum deadline_state judge(const struct deadline *d, const struct calendar *cal, day today)
 {
 	if (today > d->due)
 		return DEADLINE_OVER;
+	if (d->def->birthday)
+		return d->left <= BIRTHDAY_NEAR_DAYS ? DEADLINE_NEAR : DEADLINE_FINE;
 	if ((gint64)days_passed(d, cal, today) * 100 >= (gint64)d->days * NEAR_PERCENT)
 		return DEADLINE_NEAR;
 	if (calendar_workdays_between(cal, today, d->due) <= 1)
@@ -45,8 +51,12 @@ bool deadline_compute(const struct deadline_def *def, const struct policy *polic
 		return false;
 
 	*out = (struct deadline){.def = def, .from = from, .days = (int)days, .certain = true};
-	out->due = def->workdays ? calendar_add_workdays(cal, from, out->days, &out->certain)
-				 : calendar_add_days(cal, from, out->days, &out->certain);
+	if (def->birthday)
+		out->due = day_add_months(from, MONTHS * out->days);
+	else
+		out->due = def->workdays
+			? calendar_add_workdays(cal, from, out->days, &out->certain)
+			: calendar_add_days(cal, from, out->days, &out->certain);
 	if (def->waits) /* K-63: not before the last day is over */
 		out->due = calendar_add_workdays(cal, out->due, 1, &out->certain);
 	out->left = days_left(out, cal, today);

@@ -309,6 +309,30 @@ static struct sql *open_writing(const char *path, GError **error)
 	return sql && insist_on_full(sql, path, error) ? g_steal_pointer(&sql) : NULL;
 }
 
+static struct db *connection_new(const char *path, enum db_mode mode)
+{
+	struct db *db = g_new0(struct db, 1);
+
+	db->path = g_strdup(path);
+	db->mode = mode;
+	db->queries = g_hash_table_new(g_str_hash, g_str_equal);
+	db->strays = g_ptr_array_new();
+	db->tables = table_cache_new();
+	return db;
+}
+
+struct db *db_scratch(GError **error)
+{
+	static const char memory[] = ":memory:";
+	struct db *db = connection_new(memory, DB_READ);
+
+	db->sql = sql_open(memory, SQL_FILE_COPY, error);
+	if (db->sql && migrate(db->sql, memory, DB_WRITE, error))
+		return db;
+	db_close(db);
+	return NULL;
+}
+
 struct db *db_open(const char *path, enum db_mode mode, GError **error)
 {
 	struct db *db;
@@ -317,12 +341,7 @@ struct db *db_open(const char *path, enum db_mode mode, GError **error)
 		return NULL;
 	if (mode == DB_WRITE)
 		tighten(path);
-	db = g_new0(struct db, 1);
-	db->path = g_strdup(path);
-	db->mode = mode;
-	db->queries = g_hash_table_new(g_str_hash, g_str_equal);
-	db->strays = g_ptr_array_new();
-	db->tables = table_cache_new();
+	db = connection_new(path, mode);
 	db->sql = mode == DB_READ ? open_reading(path, error) : open_writing(path, error);
 	if (db->sql && migrate(db->sql, path, mode, error) &&
 		room_identity(db->sql, &db->office, &db->station, &db->practice, error)) {

@@ -30,6 +30,8 @@ struct db *db_open(const char *path, enum db_mode mode, GError **error);
 /* Reports statements that were left open, with their SQL, on stderr in test runs (JZ_TEST). */
 void db_close(struct db *db);
 JZ_DEFINE_AUTOPTR(db, db_close)
+/* An empty database of today's schema, in memory only: SQL from files is proved on it. */
+struct db *db_scratch(GError **error);
 
 /* Is there a table of facts of that name in today's schema? */
 bool db_knows_table(const char *table);
@@ -67,6 +69,7 @@ bool query_next(struct query *q);
 bool query_end(struct query *q, GError **error);
 int query_columns(const struct query *q);
 bool query_is_null(struct query *q, int col);
+bool query_is_int(struct query *q, int col);
 gint64 query_int(struct query *q, int col);       /* 0 for NULL */
 const char *query_text(struct query *q, int col); /* "" for NULL; good until the next step */
 char *query_dup(struct query *q, int col);        /* NULL for NULL; owned by the caller */
@@ -83,7 +86,8 @@ void db_read_end(struct db *db);
 /* Runs SQL that came from a file (a check, a county's list): refused unless it is one read-only
  * SELECT; stopped after seconds.  Bind by name with query_bind_*.  Not cached: query_end frees. */
 struct query *db_foreign_query(struct db *db, const char *sql, int seconds, GError **error);
-bool query_bind_text(struct query *q, const char *name, const char *value);
+int query_parameters(const struct query *q);
+bool query_bind_text(struct query *q, const char *name, const char *value); /* false: no such */
 bool query_bind_int(struct query *q, const char *name, gint64 value);
 const char *query_name(const struct query *q, int col);
 

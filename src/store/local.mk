@@ -23,7 +23,8 @@ nodist_src_store_libstore_a_SOURCES = src/store/schema.c
 store_schema = \
 	src/store/schema/0001-store.sql \
 	src/store/schema/0002-facts.sql \
-	src/store/schema/0003-programmes.sql
+	src/store/schema/0003-programmes.sql \
+	src/store/schema/0004-batches.sql
 EXTRA_DIST += $(store_schema) src/store/schema/embed.awk
 CLEANFILES += src/store/schema.c
 

@@ -185,6 +185,11 @@ bool query_is_null(struct query *q, int col)
 	return stmt_type(q->st, col) == SQL_NULL;
 }
 
+bool query_is_int(struct query *q, int col)
+{
+	return stmt_type(q->st, col) == SQL_INT;
+}
+
 gint64 query_int(struct query *q, int col)
 {
 	return stmt_get_int(q->st, col);
@@ -248,6 +253,11 @@ struct query *db_foreign_query(struct db *db, const char *sql, int seconds, GErr
 	g_ptr_array_add(db->strays, q);
 	q->open = true;
 	return q;
+}
+
+int query_parameters(const struct query *q)
+{
+	return q->st ? stmt_parameters(q->st) : 0;
 }
 
 /* name: "area" for $area, :area or @area. */

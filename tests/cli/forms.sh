@@ -32,6 +32,13 @@ ok 'slips in a programme and a form' refused 3 '4 places'
 for word in membres awrd relativ_of_staff surveys; do
 	ok "names $word and its line" grep -qE "^slips/[a-z/]+\.ini:[0-9]+: .*$word" out
 done
+mkdir -p ledger/registers
+sed -e '0,/FROM reserve_entry r/s//FROM reserve_entri r/' -e 's/^query = SELECT CASE :kind/query = DELETE FROM note --/' \
+	"$src/forms/registers/reserve.ini" >ledger/registers/reserve.ini
+j forms check ledger
+ok 'queries of a register are tried' refused 3 '2 places'
+ok 'a table that is not there' grep -qE '^ledger/registers/reserve\.ini:3: .*reserve_entri' out
+ok 'a query that writes' grep -qE '^ledger/registers/reserve\.ini:[0-9]+: .*read facts' out
 j forms check nowhere
 ok 'a folder that is not there' refused 3 'nowhere'
 j forms look

@@ -7,7 +7,7 @@ truth() {
 		"$src/tests/data/truth-xiushui.tsv"
 }
 export JIUZHU_NOW=2024-01-08
-export_args='--db a.db --month 2024-01'
+export_args='--db a.db --month 2024-01 --programme dibao'
 j init --office 140322100 --practice --db a.db
 
 j import "$roster" --operator auditor --db a.db
@@ -31,11 +31,37 @@ j verify --db a.db --tsv
 ok 'nor does the journal' is "$(value bad_rows)" 0
 j import "$src/README.md" --db a.db
 ok 'a file that is no roster' [ "$status" -eq 3 ]
+
+# Lists of the other programmes, and the payments of the year, with what is known of each.
+known() {
+	awk -F '\t' -v kind="$1" -v name="$2" '$1 == "count" && $2 == kind && $3 == name { print $4 }' \
+		"$src/tests/data/truth-lists-xiushui.tsv"
+}
+list() {
+	j import "$src/tests/data/$1-xiushui.csv" --db a.db --tsv
+	ok "$1 are taken whole" is "$status $(value rejected)" '0 0'
+	ok "$1: $2" is "$(value "$2")" "$3"
+}
+list destitute persons "$(known 特困 persons)"
+list grants rows "$(known 临时救助 grants)"
+ok 'grants: yuan' is "$(value amount_fen)" "$(known 临时救助 sum)00"
+list children persons "$(known 儿童 persons)"
+j import "$src/tests/data/payments-xiushui.csv" --db a.db --dry-run
+ok 'a dry run tells what it would be' says '868,192.00'
+list payments rows "$(known payments rows)"
+ok 'payments: yuan' is "$(value amount_fen)" "$(known payments sum)00"
+j import "$src/tests/data/payments-xiushui.csv" --db a.db --tsv
+ok 'the same payments again change nothing' is "$(value unchanged)" "$(known payments rows)"
+j verify --db a.db --tsv
+ok 'and all of it stands in the journal' is "$(value bad_rows)" 0
 j import nowhere.csv --db a.db
 ok 'a file that is not there' refused 3 'nowhere.csv'
 j import "$roster" "$roster" --rejects r.csv --db a.db
 ok 'rejects of one file only' refused 2 '--rejects'
 
+rm a.db*
+j init --office 140322100 --practice --db a.db
+j import "$roster" --db a.db
 j report cases --db a.db --tsv
 ok 'cases' is "$(wc -l <out)" $(($(truth households) + 1))
 ok 'with a heading' line 1 'file_no|head|village|programme|area|state|members|amount_fen|due'
@@ -58,7 +84,7 @@ amount=$(awk -F '\t' 'NR == 2 { print $7 }' out)
 j pay list $export_args --tsv
 ok 'rows add up' is "$(awk -F '\t' '$9 == "planned" { n += $7 } END { print n }' out)" "$amount"
 ok 'what is held says why' is "$(awk -F '\t' '$9 == "held" && $10 == ""' out)" ''
-j report monthly $export_args --tsv
+j report monthly --db a.db --month 2024-01 --tsv
 ok 'villages add up' is "$(awk -F '\t' 'NR > 1 { n += $5 } END { print n }' out)" "$amount"
 
 j pay export early.csv $export_args

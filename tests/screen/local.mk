@@ -66,6 +66,7 @@ scenarios = \
 	tests/screen/hostile.scn \
 	tests/screen/objection.scn \
 	tests/screen/office.scn \
+	tests/screen/registers.scn \
 	tests/screen/screens.scn \
 	tests/screen/story.scn
 if HAVE_TEST_LIBS
@@ -131,6 +132,26 @@ EXTRA_DIST += $(scenarios) \
 	tests/screen/golden/office-task.txt \
 	tests/screen/golden/office-who.txt \
 	tests/screen/golden/office-working.txt \
+	tests/screen/golden/registers-132.txt \
+	tests/screen/golden/registers-again.txt \
+	tests/screen/golden/registers-cases.txt \
+	tests/screen/golden/registers-due.txt \
+	tests/screen/golden/registers-form.txt \
+	tests/screen/golden/registers-home.txt \
+	tests/screen/golden/registers-inspections.txt \
+	tests/screen/golden/registers-institutions.txt \
+	tests/screen/golden/registers-kept.txt \
+	tests/screen/golden/registers-list.txt \
+	tests/screen/golden/registers-money.txt \
+	tests/screen/golden/registers-month.txt \
+	tests/screen/golden/registers-pocket.txt \
+	tests/screen/golden/registers-remove.txt \
+	tests/screen/golden/registers-reserve.txt \
+	tests/screen/golden/registers-resident.txt \
+	tests/screen/golden/registers-residents.txt \
+	tests/screen/golden/registers-row.txt \
+	tests/screen/golden/registers-two.txt \
+	tests/screen/golden/registers-unsigned.txt \
 	tests/screen/golden/screens-132-account.txt \
 	tests/screen/golden/screens-132-assets.txt \
 	tests/screen/golden/screens-132-case.txt \

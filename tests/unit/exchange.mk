@@ -1,11 +1,21 @@
 # Unit tests of the room exchange: they link no screen and no report.
 EXTRA_DIST += \
+	tests/data/children-xiushui.csv \
+	tests/data/children-yinying.csv \
+	tests/data/destitute-xiushui.csv \
+	tests/data/destitute-yinying.csv \
+	tests/data/grants-xiushui.csv \
+	tests/data/grants-yinying.csv \
 	tests/data/layout-dates-gbk.tsv \
 	tests/data/layout-household-bom.csv \
 	tests/data/layout-two-lines-utf16.csv \
 	tests/data/layout-urban-utf8.csv \
+	tests/data/payments-xiushui.csv \
+	tests/data/payments-yinying.csv \
 	tests/data/roster-xiushui.csv \
 	tests/data/roster-yinying.csv \
+	tests/data/truth-lists-xiushui.tsv \
+	tests/data/truth-lists-yinying.tsv \
 	tests/data/truth-xiushui.tsv \
 	tests/data/truth-yinying.tsv
 if HAVE_TEST_LIBS
@@ -16,6 +26,7 @@ tests_unit_test_exchange_SOURCES = \
 	tests/unit/test_exchange.c tests/unit/test_exchange.h \
 	tests/unit/test_exchange_csv.c \
 	tests/unit/test_exchange_layout.c \
+	tests/unit/test_exchange_lists.c \
 	tests/unit/test_exchange_payroll.c \
 	tests/unit/test_exchange_roster.c \
 	tests/unit/test_exchange_rows.c

@@ -52,3 +52,14 @@ tests_unit_test_model_notes_SOURCES = \
 tests_unit_test_model_notes_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_model_notes_LDADD = $(model_libs) $(CMOCKA_LIBS)
 endif
+
+if HAVE_TEST_LIBS
+check_PROGRAMS += tests/unit/test_model_register
+TESTS += tests/unit/test_model_register
+tests_unit_test_model_register_SOURCES = \
+	tests/unit/office_fixture.c tests/unit/office_fixture.h \
+	tests/unit/test_model_register.c tests/unit/test_model_register.h \
+	tests/unit/test_model_register_money.c
+tests_unit_test_model_register_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_model_register_LDADD = $(model_libs) $(CMOCKA_LIBS)
+endif

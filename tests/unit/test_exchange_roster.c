@@ -568,7 +568,8 @@ static void test_other_files(void **state)
 	refuse(o, "a.csv", "", "no heading");
 	refuse(o, "a.csv", "hello\nworld\n", "no heading");
 	refuse(o, "a.csv", TITLE("2023年12月") "序号,户主姓名,性别,金额\n1,李有福,男,5\n",
-		"a.csv, row 2: the heading has no column 身份证号码");
+		"a.csv, row 2: it looks like a roster of 农村低保, but the heading has no column "
+		"身份证号码");
 	refuse(o, "a.csv", TITLE("2023年12月") "序号,村,性别,身份证号\n", "户主姓名, 月保障金额");
 	refuse(o, "a.csv", TITLE("2023年12月") HEADING "合计,,,,,,,,0,\n", "no person");
 	refuse(o, "a.csv", "秀水镇特困人员花名册\n" HEADING "1,秦村,李有福," LI ",1,0,5,\n",

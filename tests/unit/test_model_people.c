@@ -10,7 +10,7 @@ enum intake_result take(struct office_fixture *o, const struct intake_household 
 	enum intake_result result = INTAKE_CONFLICT;
 
 	must(c != NULL, &error);
-	in = intake_begin(c, o->lib, &error);
+	in = intake_begin(c, o->lib, true, &error);
 	must(in != NULL, &error);
 	must(intake_put(in, h, &result, &error), &error);
 	intake_end(in);

@@ -21,7 +21,7 @@ static const struct intake_person li[] = {
 static char *conflict(struct office_fixture *o, const struct intake_household *h, int person)
 {
 	GError *error = NULL;
-	struct intake *in = intake_preview(o->desk->db, o->lib, &error);
+	struct intake *in = intake_preview(o->desk->db, o->lib, true, &error);
 	enum intake_result result = INTAKE_NEW;
 	char *sentence;
 	int who = -1;
@@ -243,14 +243,14 @@ static void test_preview(void **state)
 	struct intake_household h = household_of(li, 2);
 	enum intake_result result;
 	GError *error = NULL;
-	struct intake *in = intake_preview(o->desk->db, o->lib, &error);
+	struct intake *in = intake_preview(o->desk->db, o->lib, true, &error);
 
 	must(intake_put(in, &h, &result, &error), &error);
 	assert_int_equal(result, INTAKE_NEW);
 	assert_int_equal(number(o, "SELECT count(*) FROM person"), 0);
 	intake_end(in);
 	assert_int_equal(take(o, &h), INTAKE_NEW);
-	in = intake_preview(o->desk->db, o->lib, &error);
+	in = intake_preview(o->desk->db, o->lib, true, &error);
 	h.amount++;
 	must(intake_put(in, &h, &result, &error), &error);
 	assert_int_equal(result, INTAKE_CHANGED);
@@ -264,7 +264,7 @@ static void test_bad_call(void **state)
 	struct intake_household h = household_of(li, 0);
 	enum intake_result result;
 	GError *error = NULL;
-	struct intake *in = intake_preview(o->desk->db, o->lib, &error);
+	struct intake *in = intake_preview(o->desk->db, o->lib, true, &error);
 
 	must_fail(intake_put(in, &h, &result, &error), &error, JZ_ERROR_BAD, "dibao");
 	h = household_of(li, 2);
