@@ -277,7 +277,7 @@ bool effect_grant_after(struct flow *f, GError **error)
 	if (g_strcmp0(effect_said(f, "source"), "reserve") != 0)
 		return insert_instalments(f, decision, amount, error);
 	return reserve_put(
-		f->change, "grant", -amount, f->c->id, f->on, effect_said(f, "document"), error);
+		f->change, "grant", amount, f->c->id, f->on, effect_said(f, "document"), error);
 }
 
 /* --- capture: an old decision from its paper -------------------------------------------------- */
