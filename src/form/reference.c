@@ -476,6 +476,8 @@ static void check_param(
 	check_list(lib, spot, p->codes);
 	if (p->codes && p->fallback)
 		check_code(lib, spot, p->codes, p->fallback);
+	if (p->codes && p->later)
+		check_code(lib, spot, p->codes, p->later);
 }
 
 void reference_check(const struct library *lib, struct ini_complaints *c)

@@ -305,8 +305,7 @@ static gint compare_names(gconstpointer a, gconstpointer b)
 /* By name, so that what is blamed first does not depend on how many tables there are. */
 static bool drain(struct replay *r, GError **error)
 {
-	g_autoptr(GList) names =
-		g_list_sort(g_hash_table_get_keys(r->cursors), compare_names);
+	g_autoptr(GList) names = g_list_sort(g_hash_table_get_keys(r->cursors), compare_names);
 
 	for (GList *name = names; name; name = name->next) {
 		struct cursor *c = g_hash_table_lookup(r->cursors, name->data);

@@ -44,5 +44,6 @@ int test_entry(void);
 int test_finish(void);
 int test_resume(void);
 int test_library(void);
+int test_like(void);
 
 #endif
