@@ -249,7 +249,8 @@ static bool insert_instalments(struct flow *f, row_id decision, fen amount, GErr
 	fen each = amount / n / YUAN * YUAN;
 	if (!count_members(f, &members, error))
 		return false;
-	for (gint64 i = 0; i < n; i++)
+	/* So small an amount that a month gets nothing is paid at once. */
+	for (gint64 i = 0; i < (each ? n : 1); i++)
 		if (!insert_instalment(f, decision, month_of(f->on) + (month)i,
 			    i ? each : amount - each * (n - 1), members, error))
 			return false;

@@ -495,7 +495,7 @@ static const char *const usual[][2] = {
 	{"stop_destitute", "decision.cause=6; decision.reason=本人自愿退出"},
 	{"stop_child", "decision.cause=3; decision.reason=父亲恢复抚养"},
 	{"stop_relief", "decision.cause=6; decision.reason=未办手续离开"},
-	{"close_grant", "decision.cause=1; decision.reason=救助金已经发完"},
+	{"close_grant", "step.cause=1; step.note=救助金已经发完"},
 	{"assessment",
 		"assessment.eat=0; assessment.dress=0; assessment.bed=0; assessment.toilet=0;"
 		"assessment.walk=0; assessment.wash=0; assessment.assessor=民政所"},
