@@ -188,7 +188,9 @@ static void check_whole(
 static void check_publicity(
 	const struct checking *k, const struct programme *p, const struct action_def *a)
 {
-	if (!p->publicity && g_strv_contains((const char *const *)a->effects, "publicity"))
+	bool hangs = g_strv_contains((const char *const *)a->effects, "publicity") ||
+		g_strv_contains((const char *const *)a->effects, "publicity_stop");
+	if (!p->publicity && hangs)
 		ini_complain(k->c, p->file, a->line,
 			_("step \"%s\" publicises, but the programme has publicity = no"), a->key);
 }

@@ -478,6 +478,8 @@ static void check_param(
 	check_list(lib, spot, p->codes);
 	if (p->codes && p->fallback)
 		check_code(lib, spot, p->codes, p->fallback);
+	if (p->codes && p->later)
+		check_code(lib, spot, p->codes, p->later);
 }
 
 /* ---- registers ---- */
