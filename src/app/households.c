@@ -30,7 +30,7 @@ static bool see_household(const struct household_row *h, void *ctx)
 	list_row_set(row, AREA, words_of_code(desk, "area", h->area));
 	list_row_set(row, VILLAGE, h->village);
 	list_row_set(row, ADDRESS, h->address);
-	list_row_set(row, STATE, words_of_state(desk, NULL, h->state));
+	list_row_set(row, STATE, words_of_state(desk, h->programme, h->state));
 	list_row_set(row, FILE_NO, h->file_no);
 	g_ptr_array_add(f->rows, row);
 	return true;
