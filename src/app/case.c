@@ -9,6 +9,7 @@
 #include "model/evidence.h"
 #include "model/flow.h"
 #include "model/look.h"
+#include "model/result.h"
 #include "report/document.h"
 
 struct case_view {
@@ -101,24 +102,65 @@ static void head_clocks(struct app *app, const struct casefile *c, GString *out)
 	}
 }
 
-static void head_amount(struct app *app, const struct casefile *c, GString *out)
+/* What a monthly allowance is and would be. */
+static void head_monthly(struct app *app, const struct casefile *c, GString *out)
 {
 	char money[MONEY_LEN];
 	struct entitlement e = {0};
+	const struct programme *p = casefile_programme(app->desk, c);
 	fen award = casefile_award(app->desk, c->id);
 	if (award >= 0)
 		g_string_append_printf(out, _("Paid: %s yuan a month"), money_print(award, money));
-	if (amount_of_case(app->desk, c->id, day_today(), &e, NULL)) {
-		if (award >= 0)
-			g_string_append(out, "   ");
-		if (e.eligible)
-			g_string_append_printf(out, _("Computed today: %s yuan a month (F11)"),
-				money_print(e.total, money));
-		else
-			g_string_append(out, _("Computed today: not under the standard (F11)"));
-		entitlement_clear(&e);
+	if (!amount_of_case(app->desk, c->id, day_today(), &e, NULL))
+		return;
+	if (award >= 0)
+		g_string_append(out, "   ");
+	if (e.eligible)
+		g_string_append_printf(out, _("Computed today: %s yuan a month (F11)"),
+			money_print(e.total, money));
+	else if (g_strcmp0(p ? p->amount : NULL, "gap") == 0)
+		g_string_append(out, _("Computed today: not under the standard (F11)"));
+	else
+		g_string_append(out, _("Computed today: nothing is left to pay (F11)"));
+	entitlement_clear(&e);
+}
+
+/* What was granted; before that, the most that may be. */
+static void head_grant(struct app *app, const struct casefile *c, GString *out)
+{
+	char money[MONEY_LEN];
+	struct entitlement most = {0};
+	g_autoptr(result_decision) d = result_decision(app->desk, c, NULL);
+	if (d && d->confirmed) {
+		g_string_append_printf(out, _("Granted: %s yuan"), money_print(d->amount, money));
+	} else if (!d && amount_of_case(app->desk, c->id, day_today(), &most, NULL)) {
+		g_string_append_printf(out, _("May be granted: at most %s yuan (F11)"),
+			money_print(most.total, money));
+		entitlement_clear(&most);
 	}
-	g_string_append_c(out, '\n');
+}
+
+/* A recognition pays nothing: until when it helps to apply for something else. */
+static void head_recognition(struct app *app, const struct casefile *c, GString *out)
+{
+	char iso[DAY_LEN];
+	g_autoptr(result_decision) d = result_decision(app->desk, c, NULL);
+	if (d && d->confirmed && d->until != DAY_NONE)
+		g_string_append_printf(out, _("Recognised until %s"), day_to_iso(d->until, iso));
+}
+
+static void head_amount(struct app *app, const struct casefile *c, GString *out)
+{
+	const struct programme *p = casefile_programme(app->desk, c);
+	gsize before = out->len;
+	if (!p || !p->amount)
+		head_recognition(app, c, out);
+	else if (g_str_equal(p->amount, "cap"))
+		head_grant(app, c, out);
+	else
+		head_monthly(app, c, out);
+	if (out->len > before)
+		g_string_append_c(out, '\n');
 }
 
 static void head_returned(struct app *app, const struct casefile *c, GString *out)

@@ -140,6 +140,7 @@ static struct result_decision *read_decision(struct query *q)
 	d->supplement = query_int(q, 8);
 	if (!query_is_null(q, 9))
 		d->working = working_from_text(query_text(q, 9));
+	d->until = day_from_iso(query_text(q, 10));
 	return d;
 }
 
@@ -178,7 +179,8 @@ struct result_decision *result_decision(struct desk *desk, const struct casefile
 	struct query *q = db_query(desk->db,
 		"SELECT d.kind, d.decided_on, d.told_on, d.from_month, d.document, d.reason,"
 		" coalesce(d.cause, json_extract(d.extra, '$.cause')), d.amount,"
-		" (SELECT a.supplement FROM award a WHERE a.decision = d.id), d.working"
+		" (SELECT a.supplement FROM award a WHERE a.decision = d.id), d.working,"
+		" d.valid_until"
 		" FROM decision d WHERE d.casefile = $1 ORDER BY d.id DESC LIMIT 1",
 		"i", c->id);
 

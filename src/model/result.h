@@ -21,6 +21,7 @@ struct result_decision {
 	bool confirmed; /* else refused */
 	day decided_on, told_on;
 	month from;
+	day until; /* last day of a recognition; DAY_NONE: of none */
 	char *document, *reason, *cause, *signatory;
 	fen amount, supplement;
 	struct working *working; /* NULL: none was kept */
