@@ -16,8 +16,9 @@ enum screen_bit {
 	SCREEN_TEXT = 1 << 8,     /* a document on the screen */
 	SCREEN_ENTER = 1 << 9,    /* signing in, first run */
 	SCREEN_REASONS = 1 << 10, /* why a step is not possible */
+	SCREEN_FACTS = 1 << 11,   /* supporters, parents, hardship ... of a case */
 	SCREEN_WORK = SCREEN_HOME | SCREEN_LIST | SCREEN_CASE | SCREEN_SECTION | SCREEN_TABLE |
-		SCREEN_PAYMENTS | SCREEN_IMPORT | SCREEN_TEXT | SCREEN_REASONS,
+		SCREEN_PAYMENTS | SCREEN_IMPORT | SCREEN_TEXT | SCREEN_REASONS | SCREEN_FACTS,
 	SCREEN_ALL = SCREEN_WORK | SCREEN_FORM | SCREEN_ENTER,
 };
 

@@ -47,6 +47,7 @@ static void facts_free(gpointer data)
 	g_free(f->label);
 	g_free(f->form);
 	g_free(f->block);
+	g_strfreev(f->shows);
 	g_free(f);
 }
 
@@ -324,7 +325,7 @@ static void read_exclude(const struct source *src, const struct ini_section *s, 
 
 static void read_facts(const struct source *src, const struct ini_section *s, struct programme *p)
 {
-	static const char *const known[] = {"label", "label[en]", "form", "block", NULL};
+	static const char *const known[] = {"label", "label[en]", "form", "block", "shows", NULL};
 	section_has_key(src, s);
 	ini_check_keys(src->ini, s, known, src->complaints);
 	need(src, s, "form");
@@ -333,6 +334,7 @@ static void read_facts(const struct source *src, const struct ini_section *s, st
 	f->label = section_label(src, s, "label");
 	f->form = section_text(s, "form");
 	f->block = section_text(s, "block");
+	f->shows = section_words(s, "shows");
 	if (!f->block)
 		f->block = g_strdup(s->name);
 	f->line = s->line;

@@ -72,6 +72,7 @@ struct facts_def {
 	char *key;
 	char *label;
 	char *form, *block; /* where their fields are described */
+	char **shows; /* what is shown first: fields, or "column:list" of what the program found */
 	int line;
 };
 

@@ -5,13 +5,20 @@
 
 #include "model/casefile.h"
 
+/* What is said of each: first what the file wants shown, then the other fields of the block. */
+struct fact_column {
+	const char *label;             /* of the forms, not owned */
+	const struct field_def *field; /* NULL: found by the program, in the words of a list */
+	char *name;                    /* in the table */
+	const struct code_list *codes; /* NULL: none */
+};
 struct fact_row {
 	row_id id;
-	char **values; /* one for each field of the block, "" where nothing is said */
+	char **values; /* one for each column, "" where nothing is said */
 };
 void fact_row_free(struct fact_row *r);
-/* The block that describes them, NULL where the forms have none. */
-const struct block_def *fact_block(const struct desk *desk, const struct facts_def *def);
+/* struct fact_column *; n_first: how many of them are enough on the case screen. */
+GPtrArray *fact_columns(const struct desk *desk, const struct facts_def *def, guint *n_first);
 /* struct fact_row *, in the order of their entry. */
 GPtrArray *fact_rows(
 	struct desk *desk, row_id casefile, const struct facts_def *def, GError **error);
