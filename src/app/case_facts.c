@@ -153,7 +153,7 @@ static const char *facts_hint(void *ctx, const struct list_row *row)
 
 static void make_columns(struct facts_view *v)
 {
-	enum { LEAST = 8, MOST = 16 };
+	enum { LEAST = 8, MOST = 12 };
 	int n = MIN((int)v->facts->len, CELLS);
 	for (int i = 0; i < n; i++) {
 		const struct fact_column *c = g_ptr_array_index(v->facts, (guint)i);
