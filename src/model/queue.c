@@ -201,6 +201,35 @@ static bool waits_elsewhere(const struct deadline_def *d)
 		g_strv_contains((const char *const *)d->done, "tell");
 }
 
+static bool has_next(const struct programme *p, const char *state)
+{
+	for (guint i = 0; i < p->actions->len; i++) {
+		const struct action_def *a = g_ptr_array_index(p->actions, i);
+		if (a->main && action_allows_from(a, state))
+			return true;
+	}
+	return false;
+}
+
+/* States in which help runs and that lead nowhere by themselves. */
+static char *quiet_states(const struct library *lib)
+{
+	const GPtrArray *all = library_programmes(lib);
+	GString *sql = g_string_new(NULL);
+	for (guint i = 0; i < all->len; i++) {
+		const struct programme *p = g_ptr_array_index(all, i);
+		for (guint k = 0; k < p->states->len; k++) {
+			const struct state_def *s = g_ptr_array_index(p->states, k);
+			if (s->kind != STATE_ACTIVE || has_next(p, s->key))
+				continue;
+			append_or(sql);
+			g_string_append_printf(
+				sql, "(c.programme = '%s' AND c.state = '%s')", p->key, s->key);
+		}
+	}
+	return g_string_free(sql, FALSE);
+}
+
 /* Deadlines of cases that no other queue shows, because their state has no next step: a change
  * that was reported, a notice of the end, a recognition that runs out in a month. */
 static char *clock_condition(const struct library *lib)
@@ -208,6 +237,7 @@ static char *clock_condition(const struct library *lib)
 	enum { DAYS = 30 };
 	char until[DAY_LEN];
 	const GPtrArray *all = library_programmes(lib);
+	g_autofree char *quiet = quiet_states(lib);
 	g_autoptr(GString) keys = g_string_new(NULL);
 	for (guint i = 0; i < all->len; i++) {
 		const struct programme *p = g_ptr_array_index(all, i);
@@ -221,10 +251,8 @@ static char *clock_condition(const struct library *lib)
 	GString *sql = g_string_new(NULL);
 	g_string_printf(sql,
 		"c.id IN (SELECT k.casefile FROM deadline k WHERE k.met_on IS NULL"
-		" AND k.due <= '%s' AND k.key IN (%s)) AND c.state IN (",
-		day_to_iso(day_today() + DAYS, until), keys->str);
-	append_states(sql, lib, STATE_ACTIVE);
-	g_string_append_c(sql, ')');
+		" AND k.due <= '%s' AND k.key IN (%s)) AND (%s)",
+		day_to_iso(day_today() + DAYS, until), keys->str, quiet);
 	return g_string_free(sql, FALSE);
 }
 
