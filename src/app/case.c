@@ -15,7 +15,8 @@
 struct case_view {
 	struct app *app;
 	row_id casefile;
-	GArray *lines; /* struct case_line */
+	GArray *lines;     /* struct case_line */
+	struct view *list; /* its screen; NULL of one that is only asked about */
 };
 
 static const struct list_column columns[] = {
@@ -27,14 +28,16 @@ static struct case_view *view_of(struct app *app, row_id casefile)
 {
 	g_autoptr(casefile) c = casefile_get(app->desk, casefile, NULL);
 	struct case_view *v = g_new0(struct case_view, 1);
-	*v = (struct case_view){
-		app, casefile, case_lines(c ? casefile_programme(app->desk, c) : NULL)};
+	*v = (struct case_view){.app = app,
+		.casefile = casefile,
+		.lines = case_lines(c ? casefile_programme(app->desk, c) : NULL)};
 	return v;
 }
 
 static void case_free(void *ctx)
 {
 	struct case_view *v = ctx;
+	v->app->guarded = g_slist_remove(v->app->guarded, v);
 	g_array_unref(v->lines);
 	g_free(v);
 }
@@ -252,6 +255,24 @@ static enum reply case_command(void *ctx, int command, const struct list_row *ro
 	}
 }
 
+void case_seated(struct app *app)
+{
+	struct view *lowest = NULL;
+	for (GSList *l = app->guarded; l; l = l->next) {
+		const struct case_view *v = l->data;
+		GError *error = NULL;
+		g_autoptr(casefile) c = casefile_get(app->desk, v->casefile, NULL);
+		if (!c || look_at(app->desk, c, "open", &error))
+			continue;
+		tui_error(app->tui, error);
+		lowest = v->list;
+	}
+	if (!lowest)
+		return;
+	tui_pop_to(app->tui, lowest);
+	tui_close(app->tui, lowest);
+}
+
 void case_open(struct app *app, row_id casefile)
 {
 	GError *error = NULL;
@@ -263,6 +284,8 @@ void case_open(struct app *app, row_id casefile)
 		return;
 	}
 	struct case_view *v = view_of(app, casefile);
+	if (look_is_restricted(app->desk, c->programme))
+		app->guarded = g_slist_prepend(app->guarded, v);
 	struct list_source source = {
 		.columns = columns,
 		.n_columns = G_N_ELEMENTS(columns),
@@ -274,6 +297,7 @@ void case_open(struct app *app, row_id casefile)
 		.ctx = v,
 	};
 	struct view *list = list_new("case", SCREEN_CASE, c->file_no, &source);
+	v->list = list;
 	tui_push(app->tui, list);
 	/* F26: a case that was sent back opens where the reviewer pointed. */
 	for (guint i = 0; c->returned_to && i < v->lines->len; i++)
