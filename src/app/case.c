@@ -64,10 +64,12 @@ static void head_identity(struct app *app, const struct casefile *c, GString *ou
 	g_autoptr(GPtrArray) members = casefile_members(app->desk, c, day_today(), NULL);
 	const struct member *head = members ? household_head(members) : NULL;
 	const struct programme *p = casefile_programme(app->desk, c);
-	const struct code_list *areas = library_codes(app->desk->lib, "area");
+	/* Where there is but one area, nobody asks for it. */
+	bool one_area = p && p->areas && g_strv_length(p->areas) == 1;
+	const struct code_list *areas = one_area ? NULL : library_codes(app->desk->lib, "area");
 	g_string_append_printf(out, _("%s  %s  %d persons  %s%s  %s"), c->file_no,
 		head ? head->person->name : "", members ? household_counted(members) : 0,
-		areas ? code_list_label(areas, c->area) : c->area, p ? p->label : c->programme,
+		areas ? code_list_label(areas, c->area) : "", p ? p->label : c->programme,
 		h && h->village_name ? h->village_name : "");
 	if (!g_str_equal(c->origin, "applied"))
 		g_string_append_printf(out, "  %s",

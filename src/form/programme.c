@@ -95,6 +95,7 @@ void programme_free(struct programme *p)
 	g_free(p->cap);
 	g_free(p->no_publicity);
 	g_strfreev(p->readers);
+	g_strfreev(p->beside);
 	g_strfreev(p->offers);
 	g_strfreev(p->parents);
 	g_strfreev(p->hide);
@@ -159,7 +160,11 @@ static const struct exclude_def *excludes(const struct programme *a, const struc
 
 const struct exclude_def *programme_excludes(const struct programme *a, const struct programme *b)
 {
-	const struct exclude_def *e = excludes(a, b);
+	const struct exclude_def *e;
+	if (g_strv_contains((const char *const *)a->beside, b->key) ||
+		g_strv_contains((const char *const *)b->beside, a->key))
+		return NULL;
+	e = excludes(a, b);
 	return e ? e : excludes(b, a);
 }
 
@@ -176,7 +181,7 @@ static void read_head(const struct source *src, const struct ini_section *s, str
 	static const char *const known[] = {"label", "label[en]", "about", "about[en]", "order",
 		"group", "areas", "standard", "amount", "countable", "prefix", "form", "ceiling",
 		"cap", "subject", "recognises", "publicity", "no_publicity", "restricted",
-		"readers", "offers", "parents", "hide", "like", NULL};
+		"readers", "beside", "offers", "parents", "hide", "like", NULL};
 	static const char *const subjects[] = {"household", "person", NULL};
 	section_has_key(src, s);
 	ini_check_keys(src->ini, s, known, src->complaints);
@@ -205,6 +210,7 @@ static void read_head(const struct source *src, const struct ini_section *s, str
 	p->no_publicity = section_text(s, "no_publicity");
 	p->restricted = section_flag(src, s, "restricted");
 	p->readers = section_words(s, "readers");
+	p->beside = section_words(s, "beside");
 	p->offers = section_words(s, "offers");
 	p->parents = section_words(s, "parents");
 	p->hide = section_words(s, "hide");

@@ -97,6 +97,7 @@ struct programme {
 	char *no_publicity;   /* the article that forbids it (G-13); NULL: none does */
 	bool restricted;      /* names are masked in lists, every look is written down (K-91) */
 	char **readers;       /* roles that may open a restricted case */
+	char **beside;        /* programmes that it may stand beside, whatever excludes them */
 	char **offers;        /* programmes to be thought of when it ends (T-20) */
 	char **parents;       /* situations of two parents that it is for: "gone+unable" (G-10) */
 	char **hide;          /* sections of the case screen that mean nothing here */

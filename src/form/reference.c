@@ -459,6 +459,8 @@ static void check_programme(
 			no_such(head, _("parameter"), params[i], lib->params);
 	for (char **role = p->readers; *role; role++)
 		check_word(head, _("role"), *role, roles);
+	for (char **word = p->beside; *word; word++)
+		check_programme_name(lib, head, *word);
 	for (char **offer = p->offers; *offer; offer++)
 		check_programme_name(lib, head, *offer);
 	for (guint i = 0; i < p->excludes->len; i++) {
