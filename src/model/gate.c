@@ -194,7 +194,8 @@ bool gate_refuse(const GPtrArray *reasons, GError **error)
 	g_autoptr(GString) all = g_string_new(NULL);
 	for (guint i = 0; i < reasons->len; i++) {
 		const struct reason *r = g_ptr_array_index(reasons, i);
-		g_string_append_printf(all, "%s%s", i ? "; " : "", r->sentence);
+		/* TRANSLATORS: between two reasons */
+		g_string_append_printf(all, "%s%s", i ? _("; ") : "", r->sentence);
 	}
 	if (!reasons->len)
 		return true;
