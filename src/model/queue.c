@@ -211,7 +211,8 @@ static bool has_next(const struct programme *p, const char *state)
 	return false;
 }
 
-/* States in which help runs and that lead nowhere by themselves. */
+/* States in which help runs and that lead nowhere by themselves.  The plus keeps the way to the few
+ * deadlines: by state it would be by everybody who is helped. */
 static char *quiet_states(const struct library *lib)
 {
 	const GPtrArray *all = library_programmes(lib);
@@ -224,7 +225,7 @@ static char *quiet_states(const struct library *lib)
 				continue;
 			append_or(sql);
 			g_string_append_printf(
-				sql, "(c.programme = '%s' AND c.state = '%s')", p->key, s->key);
+				sql, "(c.programme = '%s' AND +c.state = '%s')", p->key, s->key);
 		}
 	}
 	return g_string_free(sql, FALSE);
