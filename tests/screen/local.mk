@@ -104,6 +104,7 @@ EXTRA_DIST += $(scenarios) \
 	tests/screen/golden/child-infected.txt \
 	tests/screen/golden/child-list-132.txt \
 	tests/screen/golden/child-list.txt \
+	tests/screen/golden/child-not-orphan.txt \
 	tests/screen/golden/child-parents.txt \
 	tests/screen/golden/child-rows.txt \
 	tests/screen/golden/child-which.txt \
