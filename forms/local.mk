@@ -12,6 +12,7 @@ forms_files = \
 	forms/divisions/yangquan.csv \
 	forms/entry/accept.ini \
 	forms/entry/accept_relief.ini \
+	forms/entry/accept_urgent.ini \
 	forms/entry/account.ini \
 	forms/entry/amount.ini \
 	forms/entry/application.ini \

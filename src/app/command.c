@@ -3,7 +3,7 @@
 
 #include "base/i18n.h"
 
-#define LISTS (SCREEN_LIST | SCREEN_TABLE | SCREEN_HOME | SCREEN_ROWS)
+#define LISTS (SCREEN_LIST | SCREEN_TABLE | SCREEN_HOME | SCREEN_ROWS | SCREEN_FACTS)
 
 const struct command app_commands[] = {
 	{CMD_HELP, "help", K_F1, K_CTRL_('g'), N_("Help"),
@@ -19,7 +19,8 @@ const struct command app_commands[] = {
 		N_("Plans the payment roster of a month from the awards in force."),
 		SCREEN_PAYMENTS, true},
 	{CMD_EDIT, "edit", K_F1 + 3, KEY_NONE_, N_("Change"),
-		N_("Opens the application form of this case again."), SCREEN_CASE, true},
+		N_("Opens the application form of this case again."), SCREEN_CASE | SCREEN_FACTS,
+		true},
 	{CMD_DROP_ROW, "drop-row", K_F1 + 3, KEY_NONE_, N_("Drop row"),
 		N_("Removes this row of the roster."), SCREEN_FORM, true},
 	{CMD_DELETE, "delete", K_F1 + 3, KEY_NONE_, N_("Delete"),
@@ -40,7 +41,8 @@ const struct command app_commands[] = {
 	{CMD_GOTO, "goto", K_F1 + 5, KEY_NONE_, N_("Go to"), N_("Goes to a block of this form."),
 		SCREEN_FORM, false},
 	{CMD_ACTIONS, "steps", K_F1 + 5, KEY_NONE_, N_("Steps"),
-		N_("Lists every step that this case may take now."), SCREEN_CASE, true},
+		N_("Lists every step that this case may take now."), SCREEN_CASE | SCREEN_FACTS,
+		true},
 	{CMD_DITTO, "ditto", K_F1 + 6, K_CTRL_('d'), N_("Ditto"),
 		N_("Repeats what was entered here last time."), SCREEN_FORM, false},
 	{CMD_AS_OF, "as-of", K_F1 + 6, KEY_NONE_, N_("As of"),
@@ -51,7 +53,7 @@ const struct command app_commands[] = {
 		N_("Writes a note on this field or case."), SCREEN_FORM | SCREEN_CASE, true},
 	{CMD_NEXT, "next", K_F1 + 9, KEY_NONE_, N_("Next step"),
 		N_("Does the next step of this case, or says why it cannot be done yet."),
-		SCREEN_CASE | SCREEN_SECTION | SCREEN_REASONS, true},
+		SCREEN_CASE | SCREEN_SECTION | SCREEN_FACTS | SCREEN_REASONS, true},
 	{CMD_FINISH, "finish", K_F1 + 9, KEY_NONE_, N_("Finish"),
 		N_("Checks the whole form and saves it; goes to the first thing that is wrong."),
 		SCREEN_FORM | SCREEN_ENTER, true},
@@ -62,7 +64,7 @@ const struct command app_commands[] = {
 		N_("Takes in what the preview shows."), SCREEN_IMPORT, true},
 	{CMD_WORKING, "working", K_F1 + 10, K_CTRL_('w'), N_("Working"),
 		N_("Shows how the amount was computed, line by line."),
-		SCREEN_CASE | SCREEN_SECTION | SCREEN_LIST | SCREEN_PAYMENTS, true},
+		SCREEN_CASE | SCREEN_SECTION | SCREEN_FACTS | SCREEN_LIST | SCREEN_PAYMENTS, true},
 	{CMD_SAVE_NEXT, "save-next", K_F1 + 11, KEY_NONE_, N_("Save, next"),
 		N_("Saves and begins the next application."), SCREEN_FORM, false},
 	{CMD_EXPORT, "export", K_F1 + 11, KEY_NONE_, N_("Write out"),

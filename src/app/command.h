@@ -19,8 +19,10 @@ enum screen_bit {
 	SCREEN_REGISTER = 1 << 11, /* which registers there are, the rows of one */
 	SCREEN_ROWS = 1 << 12,     /* with SCREEN_REGISTER: rows that are written here */
 	SCREEN_MAKE = 1 << 13,     /* with SCREEN_ROWS: many rows at once */
+	SCREEN_FACTS = 1 << 14,    /* supporters, parents, hardship ... of a case */
 	SCREEN_WORK = SCREEN_HOME | SCREEN_LIST | SCREEN_CASE | SCREEN_SECTION | SCREEN_TABLE |
-		SCREEN_PAYMENTS | SCREEN_IMPORT | SCREEN_TEXT | SCREEN_REASONS | SCREEN_REGISTER,
+		SCREEN_PAYMENTS | SCREEN_IMPORT | SCREEN_TEXT | SCREEN_REASONS | SCREEN_REGISTER |
+		SCREEN_FACTS,
 	SCREEN_ALL = SCREEN_WORK | SCREEN_FORM | SCREEN_ENTER,
 };
 

@@ -14,6 +14,7 @@ struct app {
 	struct tui *tui;
 	GHashTable *carried; /* "form.field" -> last value, per operator; see carry_forget */
 	char *status;        /* right end of the title line */
+	GSList *guarded;     /* restricted cases on the screen, newest first; see case_seated */
 };
 
 /* --- screens: each pushes its view ------------------------------------------------------------ */
@@ -28,8 +29,11 @@ void settings_open(struct app *app);   /* settings.c: standards and parameters, 
 void persons_open(struct app *app);    /* persons.c */
 void households_open(struct app *app); /* households.c */
 void cases_open(struct app *app, const char *filter, const char *title); /* cases.c */
-void case_open(struct app *app, row_id casefile);                        /* case.c */
-void apply_open(struct app *app); /* apply.c: search before create, then the form */
+/* Somebody else sits down before restricted cases: each look is written down; a case that he may
+ * not see is closed, with all that was opened from it. */
+void case_seated(struct app *app);
+void case_open(struct app *app, row_id casefile); /* case.c */
+void apply_open(struct app *app);                 /* apply.c: search before create, then the form */
 /* The form at once, about a person found elsewhere. */
 void apply_begin(struct app *app, row_id person);
 /* Goes on with a draft that is no case yet. */

@@ -47,6 +47,7 @@ static void facts_free(gpointer data)
 	g_free(f->label);
 	g_free(f->form);
 	g_free(f->block);
+	g_strfreev(f->shows);
 	g_free(f);
 }
 
@@ -97,6 +98,7 @@ void programme_free(struct programme *p)
 	g_free(p->cap);
 	g_free(p->no_publicity);
 	g_strfreev(p->readers);
+	g_strfreev(p->beside);
 	g_strfreev(p->offers);
 	g_strfreev(p->parents);
 	g_free(p->age_limit);
@@ -163,7 +165,11 @@ static const struct exclude_def *excludes(const struct programme *a, const struc
 
 const struct exclude_def *programme_excludes(const struct programme *a, const struct programme *b)
 {
-	const struct exclude_def *e = excludes(a, b);
+	const struct exclude_def *e;
+	if (g_strv_contains((const char *const *)a->beside, b->key) ||
+		g_strv_contains((const char *const *)b->beside, a->key))
+		return NULL;
+	e = excludes(a, b);
 	return e ? e : excludes(b, a);
 }
 
@@ -181,7 +187,7 @@ static void read_head(const struct source *src, const struct ini_section *s, str
 		"group", "areas", "standard", "amount", "countable", "prefix", "form", "ceiling",
 		"cap", "subject", "recognises", "publicity", "no_publicity", "restricted",
 		"readers", "offers", "age_limit", "age_paper", "parents", "hide", "like", "called",
-		"benefit", NULL};
+		"benefit", "beside", NULL};
 	static const char *const subjects[] = {"household", "person", NULL};
 	section_has_key(src, s);
 	ini_check_keys(src->ini, s, known, src->complaints);
@@ -216,6 +222,7 @@ static void read_head(const struct source *src, const struct ini_section *s, str
 	p->no_publicity = section_text(s, "no_publicity");
 	p->restricted = section_flag(src, s, "restricted");
 	p->readers = section_words(s, "readers");
+	p->beside = section_words(s, "beside");
 	p->offers = section_words(s, "offers");
 	p->parents = section_words(s, "parents");
 	p->age_limit = section_text(s, "age_limit");
@@ -339,7 +346,7 @@ static void read_exclude(const struct source *src, const struct ini_section *s, 
 
 static void read_facts(const struct source *src, const struct ini_section *s, struct programme *p)
 {
-	static const char *const known[] = {"label", "label[en]", "form", "block", NULL};
+	static const char *const known[] = {"label", "label[en]", "form", "block", "shows", NULL};
 	section_has_key(src, s);
 	ini_check_keys(src->ini, s, known, src->complaints);
 	need(src, s, "form");
@@ -348,6 +355,7 @@ static void read_facts(const struct source *src, const struct ini_section *s, st
 	f->label = section_label(src, s, "label");
 	f->form = section_text(s, "form");
 	f->block = section_text(s, "block");
+	f->shows = section_words(s, "shows");
 	if (!f->block)
 		f->block = g_strdup(s->name);
 	f->line = s->line;

@@ -73,6 +73,7 @@ struct facts_def {
 	char *key;
 	char *label;
 	char *form, *block; /* where their fields are described */
+	char **shows; /* what is shown first: fields, or "column:list" of what the program found */
 	int line;
 };
 
@@ -101,6 +102,7 @@ struct programme {
 	char *no_publicity;   /* the article that forbids it (G-13); NULL: none does */
 	bool restricted;      /* names are masked in lists, every look is written down (K-91) */
 	char **readers;       /* roles that may open a restricted case */
+	char **beside;        /* programmes that it may stand beside, whatever excludes them */
 	char **offers;        /* programmes to be thought of when it ends (T-20) */
 	char *age_limit; /* policy key: an age; from the month after it nothing is paid (G-06) */
 	char *age_paper; /* unless this paper came within a year: still at school (G-03) */

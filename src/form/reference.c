@@ -423,6 +423,17 @@ static void check_programme_name(const struct library *lib, struct spot spot, co
 	no_such(spot, _("programme"), word, lib->programmes);
 }
 
+/* A field of the block, or a column that has its words in a list of codes. */
+static void check_shown(const struct library *lib, struct spot spot, const struct block_def *block,
+	const char *word)
+{
+	const char *colon = strchr(word, ':');
+	if (colon && !library_codes(lib, colon + 1))
+		no_such(spot, _("code list"), colon + 1, lib->lists);
+	else if (!colon && !block_field(block, word))
+		no_such(spot, _("field"), word, block->fields);
+}
+
 static void check_facts(const struct library *lib, const struct programme *p,
 	const struct facts_def *f, struct ini_complaints *c)
 {
@@ -432,6 +443,8 @@ static void check_facts(const struct library *lib, const struct programme *p,
 		no_such(spot, _("entry form"), f->form, lib->forms);
 	else if (form && !form_block(form, f->block))
 		no_such(spot, _("block"), f->block, form->blocks);
+	for (char **word = f->shows; form && form_block(form, f->block) && *word; word++)
+		check_shown(lib, spot, form_block(form, f->block), *word);
 }
 
 static void check_programme(
@@ -448,6 +461,8 @@ static void check_programme(
 			no_such(head, _("parameter"), params[i], lib->params);
 	for (char **role = p->readers; *role; role++)
 		check_word(head, _("role"), *role, roles);
+	for (char **word = p->beside; *word; word++)
+		check_programme_name(lib, head, *word);
 	for (char **offer = p->offers; *offer; offer++)
 		check_programme_name(lib, head, *offer);
 	for (guint i = 0; i < p->excludes->len; i++) {

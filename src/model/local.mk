@@ -14,7 +14,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/division.c src/model/division.h \
 	src/model/evidence.c src/model/evidence.h \
 	src/model/facts.c src/model/facts.h \
-	src/model/fact_rows.c src/model/fact_rows.h \
+	src/model/fact_columns.c src/model/fact_columns.h src/model/fact_rows.c src/model/fact_rows.h \
 	src/model/effect.c src/model/effect_award.c src/model/effect.h src/model/effect_room.h \
 	src/model/result.c src/model/result.h \
 	src/model/rows.c src/model/rows.h \
