@@ -12,7 +12,7 @@
 #include "model/note.h"
 #include "model/office.h"
 #include "model/operator.h"
-#include "model/payment.h"
+#include "model/payment_finding.h"
 #include "model/setting.h"
 #include "model/typing.h"
 
@@ -150,7 +150,8 @@ static void add_deed(struct demo *d, const char *what, day on)
 	g_array_append_val(d->deeds, deed);
 }
 
-/* Last month's roster: planned in its first days, approved by another one the day after. */
+/* Last month's roster: planned and checked in its first days, approved by another one the day
+ * after. */
 static void add_payment(struct demo *d)
 {
 	day third = month_first(month_of(d->today) - 1) + 2;
@@ -190,7 +191,30 @@ static bool approve_all(struct demo *d, GError **error)
 	g_autoptr(GPtrArray) batches = payment_batches(d->desk, error);
 	for (guint i = 0; batches && i < batches->len; i++) {
 		const struct payment_batch *b = g_ptr_array_index(batches, i);
-		if (g_str_equal(b->state, "draft") && !payment_approve(d->desk, b->id, error))
+		if (g_str_equal(b->state, "checked") && !payment_approve(d->desk, b->id, error))
+			return false;
+	}
+	return batches != NULL;
+}
+
+/* What the checks find is explained, as an office does that begins in the middle of a year. */
+static bool explain(const struct payment_finding *f, void *ctx)
+{
+	struct demo *d = ctx;
+	return *f->reason || payment_explain(d->desk, f->id, _("looked at, paid next month"), NULL);
+}
+
+static bool plan_month(struct demo *d, month m, GError **error)
+{
+	int n;
+	if (!payment_plan(d->desk, "dibao", m, &n, error))
+		return false;
+	g_autoptr(GPtrArray) batches = payment_batches(d->desk, error);
+	for (guint i = 0; batches && i < batches->len; i++) {
+		const struct payment_batch *b = g_ptr_array_index(batches, i);
+		if (g_str_equal(b->state, "draft") &&
+			(!payment_findings(d->desk, b->id, explain, d, error) ||
+				!payment_check(d->desk, b->id, error)))
 			return false;
 	}
 	return batches != NULL;
@@ -199,12 +223,11 @@ static bool approve_all(struct demo *d, GError **error)
 static bool do_deed(struct demo *d, const struct demo_deed *deed, GError **error)
 {
 	const char *login = demo_deed_login(deed->what);
-	int n;
 	day_set_today(deed->on);
 	if (g_strcmp0(d->desk->who.login, login) != 0 && !operator_sit_down(d->desk, login, error))
 		return false;
 	if (g_str_equal(deed->what, "plan"))
-		return payment_plan(d->desk, "dibao", month_of(deed->on), &n, error);
+		return plan_month(d, month_of(deed->on), error);
 	if (g_str_equal(deed->what, "approve"))
 		return approve_all(d, error);
 	return demo_deed_do(d->desk, &d->people, deed,

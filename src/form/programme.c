@@ -90,6 +90,7 @@ void programme_free(struct programme *p)
 	g_free(p->countable);
 	g_free(p->prefix);
 	g_free(p->form);
+	g_free(p->cycle);
 	g_free(p->ceiling);
 	g_free(p->cap);
 	g_free(p->no_publicity);
@@ -175,7 +176,7 @@ static void need(const struct source *src, const struct ini_section *s, const ch
 static void read_head(const struct source *src, const struct ini_section *s, struct programme *p)
 {
 	static const char *const known[] = {"label", "label[en]", "about", "about[en]", "order",
-		"group", "areas", "standard", "amount", "countable", "prefix", "form", "ceiling",
+		"group", "areas", "standard", "amount", "cycle", "countable", "prefix", "form", "ceiling",
 		"cap", "subject", "recognises", "publicity", "no_publicity", "restricted",
 		"readers", "offers", "age_limit", "age_paper", "parents", "hide", "like", NULL};
 	static const char *const subjects[] = {"household", "person", NULL};
@@ -198,6 +199,7 @@ static void read_head(const struct source *src, const struct ini_section *s, str
 	p->countable = section_text(s, "countable");
 	if (!p->countable)
 		p->countable = g_strdup("countable");
+	p->cycle = section_text(s, "cycle");
 	p->ceiling = section_text(s, "ceiling");
 	p->cap = section_text(s, "cap");
 	p->individual = section_choice(src, s, "subject", subjects) == 1;
