@@ -98,7 +98,7 @@ static bool may_send(const struct desk *desk, const struct payment_batch *b, GEr
 			b->for_month);
 	return strcmp(b->state, "approved") == 0 ||
 		jz_fail(error, JZ_ERROR_DENIED,
-			_("the roster of %s went to the bank on %s already; F12 writes it out "
+			_("the roster of %s went to the bank on %s already; it can be written out "
 			  "once more"),
 			b->for_month, b->sent_on ? b->sent_on : "");
 }
