@@ -80,7 +80,7 @@ static void read_field(const struct source *src, const struct ini_section *s, st
 		if (strcmp(value_words[i], s->name) == 0)
 			value = i;
 	f->value = f->text || value < 0 ? BANK_TEXT : value;
-	if (!f->text && f->value == BANK_TEXT)
+	if (!f->text && value < 0)
 		complain_missing(src, s, "value");
 	f->label = g_strdup(ini_value(s, "label") ? ini_value(s, "label") : s->name);
 	section_integer(src, s, "width", &width);
