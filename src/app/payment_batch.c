@@ -63,7 +63,7 @@ static bool batch_page(void *ctx, const struct list_row *anchor, bool before, in
 	add(all, FINDINGS, _("Findings"), _("%d, of them open: %d"), b->findings, b->open);
 	if (b->open)
 		((struct list_row *)g_ptr_array_index(all, 1))->style = STYLE_WARN;
-	add(all, PEOPLE, _("Who"), _("planned: %s  checked: %s  approved: %s"), b->planned_by,
+	add(all, PEOPLE, _("Operators"), _("planned: %s  checked: %s  approved: %s"), b->planned_by,
 		b->checked_by ? b->checked_by : "", b->approved_by);
 	add_days(s, all);
 	return table_page(all, anchor, before, n, rows);

@@ -173,6 +173,8 @@ void payment_findings_open(struct app *app, const struct payment_batch *b)
 		{N_("Why it may stand"), 14, 2, false, 0},
 		{N_("By"), 8, 0, false, 100},
 	};
+	if (g_strcmp0(tui_top(app->tui)->ops->name, "payment-findings") == 0)
+		return; /* a step taken from there */
 	g_autofree char *roster = payments_title(app->desk, b);
 	g_autofree char *title = g_strdup_printf(_("%s: findings"), roster);
 	struct findings *s = g_new0(struct findings, 1);

@@ -16,7 +16,8 @@ struct ledger_screen {
 static bool see_line(const struct ledger_line *l, void *ctx)
 {
 	struct ledger_screen *s = ctx;
-	g_autofree char *months = g_strdup_printf("%s-%s", l->from, l->to);
+	g_autofree char *months =
+		l->months == 1 ? g_strdup(l->from) : g_strdup_printf("%s-%s", l->from, l->to);
 	g_autofree char *head =
 		words_of_name(l->head, look_is_restricted(s->app->desk, l->programme));
 	char n[12];
@@ -75,7 +76,7 @@ void payment_ledger_open(struct app *app)
 		{N_("File"), 13, 0, false, 0},
 		{N_("Head"), 8, 0, false, 0},
 		{N_("Months"), 16, 0, false, 0},
-		{N_("N"), 3, 0, true, 0},
+		{N_("months"), 4, 0, true, 0},
 		{N_("Office"), 8, 1, false, 0},
 		{N_("Because"), 12, 3, false, 0},
 	};
@@ -94,6 +95,6 @@ void payment_ledger_open(struct app *app)
 		.ctx = s,
 	};
 	tui_push(app->tui,
-		list_new("payment-ledger", SCREEN_SECTION, _("Who was not paid, or twice"),
+		list_new("payment-ledger", SCREEN_REGISTER, _("Who was not paid, or twice"),
 			&source));
 }

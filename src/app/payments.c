@@ -195,13 +195,13 @@ static void payments_free(void *ctx)
 void payments_open(struct app *app)
 {
 	static const struct list_column columns[] = {
-		{N_("Month"), 8, 0, false, 0},
+		{N_("Month"), 9, 0, false, 0},
 		{N_("Programme"), 14, 1, false, 0},
 		{N_("Area"), 4, 0, false, 0},
 		{N_("State"), 8, 0, false, 0},
 		{N_("Homes"), 6, 0, true, 0},
 		{N_("People"), 6, 0, true, 0},
-		{N_("Yuan"), 14, 0, true, 0},
+		{N_("Yuan"), 13, 0, true, 0},
 		{N_("Held"), 6, 0, true, 0},
 		{N_("Planned by"), 8, 1, false, 100},
 		{N_("Approved by"), 8, 1, false, 100},

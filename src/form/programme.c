@@ -176,9 +176,10 @@ static void need(const struct source *src, const struct ini_section *s, const ch
 static void read_head(const struct source *src, const struct ini_section *s, struct programme *p)
 {
 	static const char *const known[] = {"label", "label[en]", "about", "about[en]", "order",
-		"group", "areas", "standard", "amount", "cycle", "countable", "prefix", "form", "ceiling",
-		"cap", "subject", "recognises", "publicity", "no_publicity", "restricted",
-		"readers", "offers", "age_limit", "age_paper", "parents", "hide", "like", NULL};
+		"group", "areas", "standard", "amount", "cycle", "countable", "prefix", "form",
+		"ceiling", "cap", "subject", "recognises", "publicity", "no_publicity",
+		"restricted", "readers", "offers", "age_limit", "age_paper", "parents", "hide",
+		"like", NULL};
 	static const char *const subjects[] = {"household", "person", NULL};
 	section_has_key(src, s);
 	ini_check_keys(src->ini, s, known, src->complaints);
