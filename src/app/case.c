@@ -156,16 +156,22 @@ static enum reply case_row_open(void *ctx, const struct list_row *row)
 	return REPLY_DONE;
 }
 
+/* What makes sense in the programme of the case, and no more. */
 static GPtrArray *documents_filter(const char *typed, void *ctx)
 {
-	(void)ctx;
+	const struct case_view *v = ctx;
+	g_autoptr(casefile) c = casefile_get(v->app->desk, v->casefile, NULL);
+	const struct programme *p = c ? casefile_programme(v->app->desk, c) : NULL;
 	GPtrArray *choices = g_ptr_array_new_with_free_func((GDestroyNotify)dialog_choice_free);
 	int n = 0;
 	for (const struct document_kind *k = document_kinds(); k->key; k++) {
+		if (!document_fits(v->app->desk->lib, p, k))
+			continue;
 		g_autofree char *digit = g_strdup_printf("%d", ++n);
 		const char *label = _(k->label);
 		if (!*typed || g_str_has_prefix(digit, typed) || strstr(label, typed))
-			g_ptr_array_add(choices, dialog_choice_new(digit, label, NULL, n - 1));
+			g_ptr_array_add(choices,
+				dialog_choice_new(digit, label, NULL, (int)(k - document_kinds())));
 	}
 	return choices;
 }

@@ -17,44 +17,52 @@ struct facts_view {
 	int n_columns;
 };
 
-/* What is said of the first row stands on the case screen: its first values. */
-static void add_values(GString *out, const struct fact_row *row)
+static char *value_of(const struct app *app, const struct fact_list *l, guint row, guint field)
+{
+	const struct field_def *f = g_ptr_array_index(l->block->fields, field);
+	return fact_said(app->desk, f, fact_value(g_ptr_array_index(l->rows, row), f->column));
+}
+
+/* Of the newest row the first values stand on the case screen. */
+static void add_values(const struct app *app, GString *out, const struct fact_list *l)
 {
 	int n = 0;
-	for (char **v = row->values; *v && n < 3; v++)
-		if (**v) {
-			g_string_append_printf(out, " %s", *v);
-			n++;
-		}
+	for (guint i = 0; i < l->block->fields->len && n < 3; i++) {
+		g_autofree char *said = value_of(app, l, l->rows->len - 1, i);
+		if (*said)
+			g_string_append_printf(out, "%s%s", n++ ? " " : "", said);
+	}
 }
 
 char *facts_summary(struct app *app, row_id casefile, const struct facts_def *def)
 {
-	g_autoptr(GPtrArray) rows = fact_rows(app->desk, casefile, def, NULL);
-	g_autoptr(GString) out = g_string_new(NULL);
-	if (!rows || !rows->len)
-		return g_strdup(fact_none(app->desk, casefile, def) ? _("none, as answered")
-								    : _("not yet"));
-	if (rows->len > 1)
-		g_string_append_printf(out, _("%d entries:"), (int)rows->len);
-	add_values(out, g_ptr_array_index(rows, rows->len - 1));
-	g_strchug(out->str);
-	return g_strdup(out->str);
+	g_autoptr(fact_list) l = fact_list(app->desk, casefile, def, NULL);
+	GString *out = g_string_new(NULL);
+	if (!l || !l->rows->len)
+		g_string_append(out,
+			fact_none(app->desk, casefile, def) ? _("none, as answered")
+							    : _("not yet"));
+	else if (l->rows->len > 1)
+		g_string_append_printf(out, _("%d entries: "), (int)l->rows->len);
+	if (l && l->rows->len)
+		add_values(app, out, l);
+	return g_string_free(out, FALSE);
 }
 
 static bool facts_page(void *ctx, const struct list_row *anchor, bool before, int n,
 	GPtrArray *rows, GError **error)
 {
 	struct facts_view *v = ctx;
-	g_autoptr(GPtrArray) facts = fact_rows(v->app->desk, v->casefile, v->def, error);
-	if (!facts)
+	g_autoptr(fact_list) l = fact_list(v->app->desk, v->casefile, v->def, error);
+	if (!l)
 		return false;
 	GPtrArray *all = table_new();
-	for (guint i = 0; i < facts->len; i++) {
-		const struct fact_row *fact = g_ptr_array_index(facts, i);
-		struct list_row *row = list_row_new(fact->id);
-		for (int cell = 0; cell < v->n_columns; cell++)
-			list_row_set(row, cell, fact->values[cell]);
+	for (guint i = 0; i < l->rows->len; i++) {
+		struct list_row *row = list_row_new(i + 1);
+		for (int cell = 0; cell < v->n_columns; cell++) {
+			g_autofree char *said = value_of(v->app, l, i, (guint)cell);
+			list_row_set(row, cell, said);
+		}
 		g_ptr_array_add(all, row);
 	}
 	return table_page(all, anchor, before, n, rows);
@@ -64,16 +72,13 @@ static bool facts_page(void *ctx, const struct list_row *anchor, bool before, in
 static enum reply facts_row_open(void *ctx, const struct list_row *row)
 {
 	struct facts_view *v = ctx;
-	g_autoptr(GPtrArray) facts = fact_rows(v->app->desk, v->casefile, v->def, NULL);
+	g_autoptr(fact_list) l = fact_list(v->app->desk, v->casefile, v->def, NULL);
 	g_autoptr(GString) text = g_string_new(NULL);
-	for (guint i = 0; facts && i < facts->len; i++) {
-		const struct fact_row *fact = g_ptr_array_index(facts, i);
-		for (guint f = 0; fact->id == row->id && f < v->block->fields->len; f++) {
-			const struct field_def *field = g_ptr_array_index(v->block->fields, f);
-			if (*fact->values[f])
-				g_string_append_printf(
-					text, _("%s: %s\n"), field->label, fact->values[f]);
-		}
+	for (guint i = 0; l && i < l->block->fields->len; i++) {
+		const struct field_def *f = g_ptr_array_index(l->block->fields, i);
+		g_autofree char *said = value_of(v->app, l, (guint)row->id - 1, i);
+		if (*said)
+			g_string_append_printf(text, _("%s: %s\n"), f->label, said);
 	}
 	dialog_text(v->app->tui, v->def->label, text->str);
 	return REPLY_DONE;
@@ -116,7 +121,7 @@ static void make_columns(struct facts_view *v)
 
 void facts_open(struct app *app, row_id casefile, const struct facts_def *def)
 {
-	const struct block_def *block = fact_block(app->desk, def);
+	const struct block_def *block = fact_block(app->desk->lib, def);
 	g_autoptr(casefile) c = casefile_get(app->desk, casefile, NULL);
 	if (!block || !c)
 		return;

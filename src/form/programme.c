@@ -84,6 +84,9 @@ void programme_free(struct programme *p)
 	g_free(p->file);
 	g_free(p->group);
 	g_free(p->about);
+	g_free(p->like);
+	g_free(p->called);
+	g_free(p->benefit);
 	g_strfreev(p->areas);
 	g_free(p->standard);
 	g_free(p->amount);
@@ -176,10 +179,10 @@ static void need(const struct source *src, const struct ini_section *s, const ch
 static void read_head(const struct source *src, const struct ini_section *s, struct programme *p)
 {
 	static const char *const known[] = {"label", "label[en]", "about", "about[en]", "order",
-		"group", "areas", "standard", "amount", "cycle", "countable", "prefix", "form",
-		"ceiling", "cap", "subject", "recognises", "publicity", "no_publicity",
-		"restricted", "readers", "offers", "age_limit", "age_paper", "parents", "hide",
-		"like", NULL};
+		"group", "areas", "standard", "amount", "countable", "prefix", "form", "ceiling",
+		"cap", "subject", "recognises", "publicity", "no_publicity", "restricted",
+		"readers", "offers", "age_limit", "age_paper", "parents", "hide", "like", "called",
+		"benefit", "cycle", NULL};
 	static const char *const subjects[] = {"household", "person", NULL};
 	section_has_key(src, s);
 	ini_check_keys(src->ini, s, known, src->complaints);
@@ -192,6 +195,12 @@ static void read_head(const struct source *src, const struct ini_section *s, str
 	p->prefix = section_text(s, "prefix");
 	p->form = section_text(s, "form");
 	p->about = g_strdup(ini_label(s, "about"));
+	p->like = section_text(s, "like");
+	p->like_line = p->like ? section_line(s, "like") : 0;
+	p->called = section_text(s, "called");
+	if (!p->called)
+		p->called = g_strdup(p->label);
+	p->benefit = section_text(s, "benefit");
 	section_integer(src, s, "order", &p->order);
 	p->group = section_text(s, "group");
 	if (!p->group)

@@ -78,9 +78,13 @@ struct facts_def {
 
 struct programme {
 	char *key;
+	char *like; /* the programme whose file it builds on, or NULL */
+	int like_line;
 	char *label;
-	gint64 order; /* place among the programmes, from 1 */
-	char *about;  /* one line for whoever chooses among them, or NULL */
+	gint64 order;  /* place among the programmes, from 1 */
+	char *about;   /* one line for whoever chooses among them, or NULL */
+	char *called;  /* what documents call it; the label where the file does not say */
+	char *benefit; /* what documents call what is paid; NULL: nothing is paid */
 	char *file;
 	char *group;     /* programmes that count as one: dibao and its single persons; else key */
 	char **areas;    /* urban, rural */

@@ -297,6 +297,8 @@ static void check_field(struct looking l, const struct field_def *f)
 		ini_complain(l.spot.complaints, l.spot.file, l.spot.line,
 			_("\"%s\" is a word of conditions: give the field another key"), f->key);
 	check_list(l.lib, l.spot, f->codes);
+	for (char **role = f->readers; *role; role++)
+		check_word(l.spot, _("role"), *role, roles);
 	check_condition(l, f->ask_if);
 	check_condition(anywhere, f->edit_if);
 	if (f->derive)
@@ -479,6 +481,8 @@ static void check_param(
 	check_list(lib, spot, p->codes);
 	if (p->codes && p->fallback)
 		check_code(lib, spot, p->codes, p->fallback);
+	if (p->codes && p->later)
+		check_code(lib, spot, p->codes, p->later);
 }
 
 /* ---- registers ---- */

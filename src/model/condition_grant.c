@@ -168,7 +168,9 @@ bool ask_delegated(struct gate *g, GError **error)
 		"i", g->c->id);
 	if (query_next(q))
 		over = query_int(q, 0);
-	if (g_strcmp0(level, "township") == 0 && ceiling > 0 && over > ceiling)
+	/* Grants are left to the township up to the ceiling whoever confirms the rest (L-10). */
+	bool township = p && (p->cap || g_strcmp0(level, "township") == 0);
+	if (township && ceiling > 0 && over > ceiling)
 		gate_add(g,
 			_("%s yuan is over the %s that the county leaves to the township; enter "
 			  "the "

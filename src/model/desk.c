@@ -224,6 +224,15 @@ bool desk_needs(const struct desk *desk, unsigned wanted, GError **error)
 		_("this is for the role %s; change the operator (Ctrl-O)"), labels->str);
 }
 
+bool desk_may_read(const struct desk *desk, char **readers)
+{
+	unsigned wanted = 0;
+
+	for (char **r = readers; r && *r; r++)
+		wanted |= role_parse(*r);
+	return !readers || !*readers || (desk->who.roles & wanted) != 0;
+}
+
 const char *desk_policy(const struct desk *desk, const char *key, const char *area, day on)
 {
 	return policy_value(desk->policy, key, area ? area : "", on);

@@ -261,7 +261,8 @@ static bool insert_instalments(struct flow *f, row_id decision, fen amount, GErr
 	month first = month_payable(f);
 	if (!count_members(f, &members, error))
 		return false;
-	for (gint64 i = 0; i < n; i++)
+	/* So small an amount that a month gets nothing is paid at once. */
+	for (gint64 i = 0; i < (each ? n : 1); i++)
 		if (!insert_instalment(f, decision, first + (month)i,
 			    i ? each : amount - each * (n - 1), members, error))
 			return false;
@@ -277,7 +278,7 @@ bool effect_grant_after(struct flow *f, GError **error)
 	if (g_strcmp0(effect_said(f, "source"), "reserve") != 0)
 		return insert_instalments(f, decision, amount, error);
 	return reserve_put(
-		f->change, "grant", -amount, f->c->id, f->on, effect_said(f, "document"), error);
+		f->change, "grant", amount, f->c->id, f->on, effect_said(f, "document"), error);
 }
 
 /* --- capture: an old decision from its paper -------------------------------------------------- */

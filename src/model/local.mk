@@ -32,6 +32,8 @@ src_model_libmodel_a_SOURCES = \
 	src/model/note.c src/model/note.h \
 	src/model/operator.c src/model/operator_signin.c src/model/operator.h \
 	src/model/paper.c src/model/paper.h \
+	src/model/past.c src/model/past_facts.c src/model/past_payments.c \
+	src/model/past.h src/model/past_room.h \
 	src/model/payee.c src/model/payee.h \
 	src/model/payment.c src/model/payment.h src/model/payment_room.h \
 	src/model/payment_again.c src/model/payment_approve.c src/model/payment_check.c \

@@ -22,9 +22,16 @@ tests_unit_test_model_flow_SOURCES = \
 	tests/unit/test_model_flow.c tests/unit/test_model_flow.h \
 	tests/unit/test_model_flow_application.c \
 	tests/unit/test_model_flow_capture.c \
+	tests/unit/test_model_flow_child.c \
+	tests/unit/test_model_flow_destitute.c \
+	tests/unit/test_model_flow_edge.c \
+	tests/unit/test_model_flow_exclusion.c \
 	tests/unit/test_model_flow_gate.c \
+	tests/unit/test_model_flow_grant.c \
 	tests/unit/test_model_flow_list.c \
 	tests/unit/test_model_flow_people.c \
+	tests/unit/test_model_flow_random.c \
+	tests/unit/test_model_flow_relief.c \
 	tests/unit/test_model_flow_table.c \
 	tests/unit/test_model_flow_walk.c \
 	tests/unit/test_model_flow_way.c
