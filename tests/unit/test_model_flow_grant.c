@@ -9,9 +9,25 @@
 #include "model/reserve.h"
 
 #define SPENDING                                                                                   \
-	"hardship.cause=5; hardship.event=透析; hardship.occurred_on=2026-05-01;"                  \
+	"hardship.cause=5; hardship.event=透析; hardship.occurred_on=2026-05-01;"                \
 	"hardship.spent=20000; hardship.reimbursed=5000;"
 #define SPENDING_WAY "accept ask verify survey review publicise publicity_end"
+
+#define FUND 5000000 /* what the township's reserve begins with (L-11) */
+
+static int grant_open(void **state)
+{
+	if (town_open(state))
+		return 1;
+	struct town *t = *state;
+	struct change *change = desk_change(t->desk, "test", &t->error);
+	must(t,
+		change &&
+			reserve_put(change, "opening", FUND, 0, day_from_iso("2025-01-01"), "1",
+				&t->error) &&
+			change_commit(&change, &t->error));
+	return 0;
+}
 
 static char *hardship(const char *cause)
 {
@@ -37,8 +53,8 @@ static row_id urgent(struct town *t, int family, const char *cause)
 static row_id fast_alone(struct town *t, const char *id, const char *address, const char *cause)
 {
 	g_autofree char *event = hardship(cause);
-	g_autofree char *typed = g_strdup_printf(
-		"member.relation=01; household.address=%s; %s", address, event);
+	g_autofree char *typed =
+		g_strdup_printf("member.relation=01; household.address=%s; %s", address, event);
 	return apply(t, "temporary_fast", id, "孙某", typed);
 }
 
@@ -75,12 +91,14 @@ static void grant(struct town *t, row_id c, const char *typed)
 static char *instalments_of(struct town *t, row_id c)
 {
 	return words(t,
-		"SELECT group_concat(from_month || ' ' || coalesce(to_month, '') || ' ' || base, ', ')"
+		"SELECT group_concat(from_month || ' ' || coalesce(to_month, '') || ' ' || base, "
+		"', ')"
 		" FROM (SELECT * FROM award WHERE casefile = $1 ORDER BY id)",
 		c);
 }
 
-/* --- for spending ------------------------------------------------------------------------------ */
+/* --- for spending ------------------------------------------------------------------------------
+ */
 
 static void pay_month(struct town *t, const char *programme, const char *iso)
 {
@@ -206,7 +224,8 @@ static void test_hardship(void **state)
 	assert_state(t, c, "draft");
 }
 
-/* --- in an emergency ----------------------------------------------------------------------------- */
+/* --- in an emergency -----------------------------------------------------------------------------
+ */
 
 /* L-05, L-06: paid at once from the reserve; the papers in ten working days. */
 static void test_urgent(void **state)
@@ -217,12 +236,12 @@ static void test_urgent(void **state)
 	assert_true(g_str_has_prefix(no, "LJ-2026-"));
 	go(t, c, "accept confirm"); /* 2026-06-04, 05 */
 	assert_state(t, c, "active");
-	assert_int_equal(reserve_balance(t->desk), -150000);
+	assert_int_equal(reserve_balance(t->desk), FUND - 150000);
 	assert_int_equal(count_of(t, "award", c), 0);
 	assert_int_equal(count_of(t, "publicity", c), 0);
 	/* 06-05 + 10 working days, 06-19 is a holiday: 06-22. */
-	g_autofree char *due = words(t,
-		"SELECT due FROM deadline WHERE casefile = $1 AND key = 'complete'", c);
+	g_autofree char *due =
+		words(t, "SELECT due FROM deadline WHERE casefile = $1 AND key = 'complete'", c);
 	assert_string_equal(due, "2026-06-22");
 	sit(t, "clerk");
 	assert_unmet(t, c, "complete", "surveyed papers");
@@ -239,7 +258,7 @@ static void test_urgent_by_roster(void **state)
 	row_id c = urgent(t, 1, "1");
 	go(t, c, "accept");
 	grant(t, c, "decision.source=roster; decision.instalments=2");
-	assert_int_equal(reserve_balance(t->desk), 0);
+	assert_int_equal(reserve_balance(t->desk), FUND);
 	g_autofree char *parts = instalments_of(t, c);
 	assert_string_equal(parts, "2026-06 2026-06 75000, 2026-07 2026-07 75000");
 }
@@ -267,7 +286,7 @@ static void test_fast(void **state)
 	refused_grant(t, c, "decision.amount=520.01", "over the most that may be granted");
 	grant(t, c, "decision.amount=520");
 	assert_state(t, c, "active");
-	assert_int_equal(reserve_balance(t->desk), -52000);
+	assert_int_equal(reserve_balance(t->desk), FUND - 52000);
 	assert_int_equal(number(t,
 				 "SELECT count(*) FROM deadline WHERE casefile = $1"
 				 " AND key = 'fast' AND met_on IS NULL",
@@ -277,7 +296,8 @@ static void test_fast(void **state)
 	assert_state(t, c, "closed");
 }
 
-/* --- how much, and who decides (L-10, L-13, L-14) ----------------------------------------------- */
+/* --- how much, and who decides (L-10, L-13, L-14) -----------------------------------------------
+ */
 
 static void test_capped(void **state)
 {
@@ -319,7 +339,8 @@ static void test_township_cap(void **state)
 	}
 }
 
-/* --- the same cause once (L-12, N5) ------------------------------------------------------------- */
+/* --- the same cause once (L-12, N5) -------------------------------------------------------------
+ */
 
 static row_id granted(struct town *t, int family, const char *cause)
 {
@@ -451,7 +472,7 @@ static void test_max_per_year(void **state)
 
 int run_grant_tests(void)
 {
-#define TOWN(test) cmocka_unit_test_setup_teardown(test, town_open, town_close)
+#define TOWN(test) cmocka_unit_test_setup_teardown(test, grant_open, town_close)
 	static const struct CMUnitTest tests[] = {
 		TOWN(test_spending),
 		TOWN(test_instalments),
