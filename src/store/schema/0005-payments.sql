@@ -36,3 +36,5 @@ CREATE TABLE payment_finding (
 ) STRICT;
 CREATE INDEX payment_finding_batch ON payment_finding (batch, id);
 CREATE INDEX payment_finding_payment ON payment_finding (payment) WHERE payment IS NOT NULL;
+-- How many rows of a batch are held, paid, failed: asked for every batch of a list.
+CREATE INDEX payment_state ON payment (batch, state);
