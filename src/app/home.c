@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "model/note.h"
 #include "model/clock.h"
+#include "model/payment.h"
 #include "model/queue.h"
 #include "model/setting.h"
 #include "model/typing.h"
@@ -16,6 +17,7 @@ struct home {
 	int drafts;
 	int notes_due, notes_late;
 	char *due;    /* what waits in the registers */
+	char *pay;    /* payments of the month that are not with the bank; "" */
 	int row, top; /* cursor and first line shown of the queues */
 	int item;     /* cursor in the menu */
 	bool in_menu;
@@ -68,6 +70,8 @@ static void home_reload(struct view *view)
 	note_tasks(desk, day_today(), &h->notes_due, &h->notes_late, NULL);
 	g_free(h->due);
 	h->due = registers_due(h->app);
+	g_free(h->pay);
+	h->pay = desk->who.roles & ROLE_PAYER ? payment_due_line(desk) : g_strdup("");
 }
 
 /* --- drawing ---------------------------------------------------------------------------------- */
@@ -163,11 +167,12 @@ static void home_draw(struct view *view, struct canvas *body)
 {
 	struct home *h = (struct home *)view;
 	int rows = canvas_rows(body), cols = canvas_columns(body);
-	int right = 26, left = cols - right - 3;
+	int right = 26, left = cols - right - 3, top = *h->pay ? 3 : 2;
 	draw_warnings(h, body);
 	draw_notes(h, body);
-	draw_queues(h, canvas_part(body, 2, 0, rows - 2, left));
-	draw_menu(h, canvas_part(body, 2, left + 3, rows - 2, right));
+	canvas_text(body, 2, 0, *h->pay ? cols : 0, STYLE_WARN, h->pay);
+	draw_queues(h, canvas_part(body, top, 0, rows - top, left));
+	draw_menu(h, canvas_part(body, top, left + 3, rows - top, right));
 }
 
 /* --- keys ------------------------------------------------------------------------------------- */
@@ -259,6 +264,7 @@ static void home_destroy(struct view *view)
 	struct home *h = (struct home *)view;
 	g_clear_pointer(&h->queues, g_ptr_array_unref);
 	g_clear_pointer(&h->due, g_free);
+	g_clear_pointer(&h->pay, g_free);
 }
 
 static const char *home_title(struct view *view)

@@ -48,7 +48,11 @@ src_app_libapp_a_SOURCES = \
 	src/app/import_run.c src/app/import_run.h \
 	src/app/notes.c \
 	src/app/operators.c \
+	src/app/payment_batch.c \
+	src/app/payment_findings.c \
+	src/app/payment_ledger.c \
 	src/app/payment_rows.c \
+	src/app/payment_step.c \
 	src/app/payment_write.c \
 	src/app/payments.c src/app/payments.h \
 	src/app/persons.c \

@@ -315,7 +315,7 @@ static void check_text(const struct checking *k, const struct shelf_file *file)
 static void check_file(const struct checking *k, const struct shelf_file *file)
 {
 	static const char *const ini_folders[] = {
-		"codes/", "entry/", "programmes/", "registers/", "rosters/", NULL};
+		"codes/", "entry/", "programmes/", "registers/", "rosters/", "banks/", NULL};
 	for (const char *const *folder = ini_folders; *folder; folder++)
 		if (g_str_has_prefix(file->path, *folder) && !g_str_has_suffix(file->path, ".ini"))
 			ini_complain(k->c, file->name, 0,

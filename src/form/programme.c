@@ -94,6 +94,7 @@ void programme_free(struct programme *p)
 	g_free(p->countable);
 	g_free(p->prefix);
 	g_free(p->form);
+	g_free(p->cycle);
 	g_free(p->ceiling);
 	g_free(p->cap);
 	g_free(p->no_publicity);
@@ -187,7 +188,7 @@ static void read_head(const struct source *src, const struct ini_section *s, str
 		"group", "areas", "standard", "amount", "countable", "prefix", "form", "ceiling",
 		"cap", "subject", "recognises", "publicity", "no_publicity", "restricted",
 		"readers", "offers", "age_limit", "age_paper", "parents", "hide", "like", "called",
-		"benefit", "beside", NULL};
+		"benefit", "beside", "cycle", NULL};
 	static const char *const subjects[] = {"household", "person", NULL};
 	section_has_key(src, s);
 	ini_check_keys(src->ini, s, known, src->complaints);
@@ -214,6 +215,7 @@ static void read_head(const struct source *src, const struct ini_section *s, str
 	p->countable = section_text(s, "countable");
 	if (!p->countable)
 		p->countable = g_strdup("countable");
+	p->cycle = section_text(s, "cycle");
 	p->ceiling = section_text(s, "ceiling");
 	p->cap = section_text(s, "cap");
 	p->individual = section_choice(src, s, "subject", subjects) == 1;

@@ -94,6 +94,7 @@ struct programme {
 	char *countable; /* attribute of an income kind that says "no" where it is not counted */
 	char *prefix;    /* of file numbers: DB */
 	char *form;      /* entry form of an application; NULL: none is taken here */
+	char *cycle; /* month, quarter, or the policy key that says which; NULL: month */
 	char *ceiling;   /* policy key: what the township may confirm; NULL: no such limit */
 	char *cap;       /* policy key: most a grant may be, in months of the standard */
 	bool individual; /* about one person, not a whole household */

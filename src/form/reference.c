@@ -459,6 +459,9 @@ static void check_programme(
 	for (guint i = 0; i < G_N_ELEMENTS(params); i++)
 		if (params[i] && !library_param(lib, params[i]))
 			no_such(head, _("parameter"), params[i], lib->params);
+	if (p->cycle && strcmp(p->cycle, "month") != 0 && strcmp(p->cycle, "quarter") != 0 &&
+		!library_param(lib, p->cycle))
+		no_such(head, _("parameter"), p->cycle, lib->params);
 	for (char **role = p->readers; *role; role++)
 		check_word(head, _("role"), *role, roles);
 	for (char **word = p->beside; *word; word++)

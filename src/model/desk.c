@@ -167,6 +167,7 @@ static void add_guards(void)
 	static gsize once;
 
 	if (g_once_init_enter(&once)) {
+		change_add_guard(payment_hold_guard);
 		change_add_guard(payment_guard);
 		change_add_guard(reserve_guard);
 		g_once_init_leave(&once, 1);

@@ -50,7 +50,7 @@ static month month_payable(struct flow *f)
 	month m = month_of(f->on);
 	struct query *q = db_query(f->desk->db,
 		"SELECT for_month FROM payment_batch WHERE programme = $1 AND area = $2"
-		" AND state <> 'draft' ORDER BY for_month",
+		" AND state NOT IN ('draft', 'checked') ORDER BY for_month",
 		"tt", f->c->programme, f->c->area);
 	while (query_next(q))
 		if (month_from_iso(query_text(q, 0)) == m)

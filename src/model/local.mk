@@ -35,7 +35,13 @@ src_model_libmodel_a_SOURCES = \
 	src/model/past.c src/model/past_facts.c src/model/past_payments.c \
 	src/model/past.h src/model/past_room.h \
 	src/model/payee.c src/model/payee.h \
-	src/model/payment.c src/model/payment_plan.c src/model/payment.h \
+	src/model/payment.c src/model/payment.h src/model/payment_room.h \
+	src/model/payment_again.c src/model/payment_approve.c src/model/payment_check.c \
+	src/model/payment_cycle.c src/model/payment_due.c src/model/payment_hold.c \
+	src/model/payment_plan.c \
+	src/model/payment_answer.c src/model/payment_answer.h \
+	src/model/payment_finding.c src/model/payment_finding.h \
+	src/model/payment_ledger.c src/model/payment_ledger.h \
 	src/model/payment_rows.c src/model/payment_rows.h \
 	src/model/person.c src/model/person.h \
 	src/model/print_log.c src/model/print_log.h \

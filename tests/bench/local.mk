@@ -1,6 +1,6 @@
 # Figures, not tests: `make bench` prints them beside their yardsticks; nothing is asserted.
 EXTRA_PROGRAMS = tests/bench/demo_bench tests/bench/import_bench tests/bench/screen_bench tests/bench/floor
-EXTRA_DIST += tests/bench/yardstick.sql
+EXTRA_DIST += tests/bench/yardstick.sql tests/bench/payments.sh
 CLEANFILES += tests/bench/demo_bench$(EXEEXT) tests/bench/import_bench$(EXEEXT) tests/bench/screen_bench$(EXEEXT) tests/bench/floor$(EXEEXT)
 
 tests_bench_import_bench_SOURCES = \
@@ -33,4 +33,5 @@ bench: jiuzhu$(EXEEXT) tests/bench/demo_bench$(EXEEXT) tests/bench/import_bench$
 	tests/bench/screen_bench$(EXEEXT) $(abs_top_builddir)/jiuzhu$(EXEEXT) \
 		$(abs_top_builddir)/tests/bench/floor$(EXEEXT)
 	tests/bench/demo_bench$(EXEEXT) $(abs_top_builddir)/jiuzhu$(EXEEXT)
+	$(srcdir)/tests/bench/payments.sh $(abs_top_builddir)/jiuzhu$(EXEEXT)
 .PHONY: bench

@@ -69,6 +69,7 @@ scenarios = \
 	tests/screen/hostile.scn \
 	tests/screen/objection.scn \
 	tests/screen/office.scn \
+	tests/screen/payments.scn \
 	tests/screen/registers.scn \
 	tests/screen/relief.scn \
 	tests/screen/screens.scn \
@@ -156,6 +157,7 @@ EXTRA_DIST += $(scenarios) \
 	tests/screen/golden/objection-settle.txt \
 	tests/screen/golden/objection-steps.txt \
 	tests/screen/golden/office-account.txt \
+	tests/screen/golden/office-findings.txt \
 	tests/screen/golden/office-help.txt \
 	tests/screen/golden/office-history.txt \
 	tests/screen/golden/office-households.txt \
@@ -167,12 +169,23 @@ EXTRA_DIST += $(scenarios) \
 	tests/screen/golden/office-persons.txt \
 	tests/screen/golden/office-planned.txt \
 	tests/screen/golden/office-preview.txt \
+	tests/screen/golden/office-roster.txt \
 	tests/screen/golden/office-rows.txt \
 	tests/screen/golden/office-settings.txt \
 	tests/screen/golden/office-sheet.txt \
 	tests/screen/golden/office-task.txt \
 	tests/screen/golden/office-who.txt \
 	tests/screen/golden/office-working.txt \
+	tests/screen/golden/payments-again.txt \
+	tests/screen/golden/payments-answer.txt \
+	tests/screen/golden/payments-closed.txt \
+	tests/screen/golden/payments-explained.txt \
+	tests/screen/golden/payments-findings.txt \
+	tests/screen/golden/payments-home.txt \
+	tests/screen/golden/payments-layouts.txt \
+	tests/screen/golden/payments-ledger.txt \
+	tests/screen/golden/payments-roster.txt \
+	tests/screen/golden/payments-rosters.txt \
 	tests/screen/golden/registers-132.txt \
 	tests/screen/golden/registers-again.txt \
 	tests/screen/golden/registers-cases.txt \

@@ -107,11 +107,14 @@ static void pay_month(struct town *t, const char *programme, const char *iso)
 	must(t, payment_plan(t->desk, programme, month_from_iso(iso), &n, &t->error));
 	assert_true(n > 0);
 	g_autoptr(GPtrArray) batches = payment_batches(t->desk, &t->error);
-	sit(t, "payer2");
 	for (guint i = 0; i < batches->len; i++) {
 		const struct payment_batch *b = g_ptr_array_index(batches, i);
-		if (g_str_equal(b->programme, programme) && g_str_equal(b->for_month, iso))
-			must(t, payment_approve(t->desk, b->id, &t->error));
+		if (!g_str_equal(b->programme, programme) || !g_str_equal(b->for_month, iso))
+			continue;
+		sit(t, "payer");
+		must(t, payment_check(t->desk, b->id, &t->error));
+		sit(t, "payer2");
+		must(t, payment_approve(t->desk, b->id, &t->error));
 	}
 	sit(t, "clerk");
 }
