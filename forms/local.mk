@@ -1,6 +1,9 @@
 # forms/ is compiled in as a GResource, so that a bare binary works.
 # A new file is added to this list; tests/lint/forms-list.sh compares it with what lies here.
 forms_files = \
+	forms/banks/csv.ini \
+	forms/banks/csv_utf8.ini \
+	forms/banks/fixed.ini \
 	forms/calendar/workdays.csv \
 	forms/codes/assistance.ini \
 	forms/codes/case.ini \
