@@ -9,8 +9,8 @@
 #define CARER "carer.name=李秀英; carer.relation=2;"
 #define PARENTS(father, mother)                                                                    \
 	"parent.0.role=father; parent.0.name=赵大; parent.0.situation=" father                     \
-	"; parent.0.proof=证1; parent.1.role=mother; parent.1.name=李二; parent.1.situation="      \
-	mother "; parent.1.proof=证2;"
+	"; parent.0.proof=证1; parent.1.role=mother; parent.1.name=李二; "                      \
+	"parent.1.situation=" mother "; parent.1.proof=证2;"
 
 static row_id child(struct town *t, const char *programme, int order, const char *typed)
 {
@@ -26,10 +26,11 @@ static void assert_state(struct town *t, row_id c, const char *state)
 
 static fen paid_in(struct town *t, row_id c, const char *iso)
 {
-	g_autofree char *sql = g_strdup_printf("SELECT coalesce(sum(base + supplement), 0) FROM award"
-					       " WHERE casefile = $1 AND from_month <= '%s'"
-					       " AND coalesce(to_month, '9') >= '%s'",
-		iso, iso);
+	g_autofree char *sql =
+		g_strdup_printf("SELECT coalesce(sum(base + supplement), 0) FROM award"
+				" WHERE casefile = $1 AND from_month <= '%s'"
+				" AND coalesce(to_month, '9') >= '%s'",
+			iso, iso);
 	return number(t, g_intern_string(sql), c);
 }
 
@@ -121,7 +122,8 @@ static void test_readers(void **state)
 	}
 }
 
-/* --- the two parents (G-01, G-10, G-11) ---------------------------------------------------------- */
+/* --- the two parents (G-01, G-10, G-11) ----------------------------------------------------------
+ */
 
 enum class { GONE, UNABLE, ABLE };
 
@@ -142,8 +144,8 @@ static bool is_due(const char *programme, enum class father, enum class mother)
 
 static row_id parent_of(struct town *t, row_id c, const char *role)
 {
-	g_autofree char *sql = g_strdup_printf(
-		"SELECT id FROM parent WHERE casefile = $1 AND role = '%s'", role);
+	g_autofree char *sql =
+		g_strdup_printf("SELECT id FROM parent WHERE casefile = $1 AND role = '%s'", role);
 	return number(t, g_intern_string(sql), c);
 }
 
@@ -209,7 +211,8 @@ static void test_months_and_proof(void **state)
 	assert_told(t, c, "review", "parents", "G-10", "one row each");
 }
 
-/* --- age and carer ---------------------------------------------------------------------------------- */
+/* --- age and carer
+ * ---------------------------------------------------------------------------------- */
 
 static void test_minor(void **state)
 {
@@ -240,7 +243,8 @@ static void test_carer(void **state)
 	assert_state(t, c, "draft");
 }
 
-/* --- the difference (G-14, 9.6) --------------------------------------------------------------------- */
+/* --- the difference (G-14, 9.6)
+ * --------------------------------------------------------------------- */
 
 /* The household gets 1364.00 of dibao: (3 x 6240.00 - 3600.00) / 12 = 1260.00, 52.00 for the
  * disabled head, 26.00 each for the wife over 60 and the child. */

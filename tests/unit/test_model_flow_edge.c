@@ -9,7 +9,7 @@
 
 #define WAY "accept ask verify survey review publicise publicity_end confirm"
 #define RIGID                                                                                      \
-	"hardship.cause=5; hardship.event=透析; hardship.occurred_on=2026-05-01;"                  \
+	"hardship.cause=5; hardship.event=透析; hardship.occurred_on=2026-05-01;"                \
 	"hardship.spent=30000; hardship.reimbursed=.;"
 
 static row_id wage_of(struct town *t, row_id c)
@@ -28,7 +28,8 @@ static void assert_words(struct town *t, const char *sql, row_id id, const char 
 	assert_string_equal(now ? now : "", expected);
 }
 
-/* --- at the edge (D-10) ------------------------------------------------------------------------- */
+/* --- at the edge (D-10) -------------------------------------------------------------------------
+ */
 
 static void test_edge(void **state)
 {
@@ -40,8 +41,9 @@ static void test_edge(void **state)
 	/* Valid for a year, that day included; nothing is paid. */
 	assert_words(t, "SELECT valid_until FROM decision WHERE casefile = $1", c, "2027-06-21");
 	assert_int_equal(number(t, "SELECT count(*) FROM award WHERE casefile = $1", c), 0);
-	assert_int_equal(number(t, "SELECT amount FROM decision WHERE casefile = $1"
-				   " AND amount IS NOT NULL UNION ALL SELECT 0 LIMIT 1",
+	assert_int_equal(number(t,
+				 "SELECT amount FROM decision WHERE casefile = $1"
+				 " AND amount IS NOT NULL UNION ALL SELECT 0 LIMIT 1",
 				 c),
 		0);
 	go(t, c, "tell archive");
@@ -61,8 +63,8 @@ static void test_edge_income(void **state)
 	static const struct {
 		fen income;
 		const char *words;
-	} cases[] = {{1872000, NULL}, {1871999, "take an application for dibao"},
-		{2807999, NULL}, {2808000, "not under 150 percent"}};
+	} cases[] = {{1872000, NULL}, {1871999, "take an application for dibao"}, {2807999, NULL},
+		{2808000, "not under 150 percent"}};
 	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
 		set_number(t, "income_item", wage_of(t, c), "surveyed", cases[i].income);
 		assert_unmet(t, c, "review", cases[i].words ? "edge" : "");
@@ -76,7 +78,8 @@ static void test_edge_income(void **state)
 	assert_unmet(t, c, "review", "");
 }
 
-/* --- rigid spending (B-01 to B-03) ---------------------------------------------------------------- */
+/* --- rigid spending (B-01 to B-03)
+ * ---------------------------------------------------------------- */
 
 static void test_rigid(void **state)
 {
@@ -86,8 +89,7 @@ static void test_rigid(void **state)
 	assert_words(t, "SELECT state FROM casefile WHERE id = $1", c, "active");
 	assert_words(t, "SELECT valid_until FROM decision WHERE casefile = $1", c, "2027-06-21");
 	/* B-03: thirty working days from 06-04, holiday 06-19: 07-17. */
-	assert_words(t,
-		"SELECT due FROM deadline WHERE casefile = $1 AND key LIKE 'total%'", c,
+	assert_words(t, "SELECT due FROM deadline WHERE casefile = $1 AND key LIKE 'total%'", c,
 		"2026-07-17");
 	assert_int_equal(number(t, "SELECT count(*) FROM award WHERE casefile = $1", c), 0);
 }
@@ -123,7 +125,8 @@ static void test_rigid_ratio(void **state)
 	assert_told(t, c, "review", "rigid", "B-01", "no rigid spending");
 }
 
-/* --- a single person of dibao (D-05, D-06) -------------------------------------------------------- */
+/* --- a single person of dibao (D-05, D-06)
+ * -------------------------------------------------------- */
 
 static row_id recognised(struct town *t, int family)
 {
@@ -148,10 +151,10 @@ static void test_single(void **state)
 	row_id c = single(t, 1, 0);
 	assert_int_equal(number(t, "SELECT household FROM casefile WHERE id = $1", c),
 		number(t, "SELECT household FROM casefile WHERE id = $1", household));
-	go(t, c, WAY);
+	go(t, c, WAY); /* confirmed in July */
 	assert_int_equal(number(t,
 				 "SELECT base FROM award WHERE casefile = $1 AND members = 1"
-				 " AND from_month = '2026-07'",
+				 " AND from_month = '2026-08'",
 				 c),
 		52000);
 	assert_int_equal(number(t, "SELECT supplement FROM award WHERE casefile = $1", c), 5200);
@@ -178,8 +181,8 @@ static void test_single_disability(void **state)
 			set_number(t, "person", person, "disability_type", type);
 			set_number(t, "person", person, "disability_level", level);
 			ready(t, c, "accept");
-			assert_unmet(t, c, "accept",
-				strchr(severe[type], '0' + level) ? "" : "single");
+			assert_unmet(
+				t, c, "accept", strchr(severe[type], '0' + level) ? "" : "single");
 		}
 	assert_told(t, c, "accept", "single", "D-05", "neither a severe disability");
 	refused(t, act(t, c, "accept"), "nor a serious illness");

@@ -9,7 +9,7 @@
 #include "model/reserve.h"
 
 #define SPENDING                                                                                   \
-	"hardship.cause=5; hardship.event=透析; hardship.occurred_on=2026-05-01;"                  \
+	"hardship.cause=5; hardship.event=透析; hardship.occurred_on=2026-05-01;"                \
 	"hardship.spent=20000; hardship.reimbursed=5000;"
 #define SPENDING_WAY "accept ask verify survey review publicise publicity_end"
 
@@ -37,8 +37,8 @@ static row_id urgent(struct town *t, int family, const char *cause)
 static row_id fast_alone(struct town *t, const char *id, const char *address, const char *cause)
 {
 	g_autofree char *event = hardship(cause);
-	g_autofree char *typed = g_strdup_printf(
-		"member.relation=01; household.address=%s; %s", address, event);
+	g_autofree char *typed =
+		g_strdup_printf("member.relation=01; household.address=%s; %s", address, event);
 	return apply(t, "temporary_fast", id, "孙某", typed);
 }
 
@@ -75,12 +75,14 @@ static void grant(struct town *t, row_id c, const char *typed)
 static char *instalments_of(struct town *t, row_id c)
 {
 	return words(t,
-		"SELECT group_concat(from_month || ' ' || coalesce(to_month, '') || ' ' || base, ', ')"
+		"SELECT group_concat(from_month || ' ' || coalesce(to_month, '') || ' ' || base, "
+		"', ')"
 		" FROM (SELECT * FROM award WHERE casefile = $1 ORDER BY id)",
 		c);
 }
 
-/* --- for spending ------------------------------------------------------------------------------ */
+/* --- for spending ------------------------------------------------------------------------------
+ */
 
 static void pay_month(struct town *t, const char *programme, const char *iso)
 {
@@ -203,7 +205,8 @@ static void test_hardship(void **state)
 	assert_state(t, c, "draft");
 }
 
-/* --- in an emergency ----------------------------------------------------------------------------- */
+/* --- in an emergency -----------------------------------------------------------------------------
+ */
 
 /* L-05, L-06: paid at once from the reserve; the papers in ten working days. */
 static void test_urgent(void **state)
@@ -218,8 +221,8 @@ static void test_urgent(void **state)
 	assert_int_equal(count_of(t, "award", c), 0);
 	assert_int_equal(count_of(t, "publicity", c), 0);
 	/* 06-05 + 10 working days, 06-19 is a holiday: 06-22. */
-	g_autofree char *due = words(t,
-		"SELECT due FROM deadline WHERE casefile = $1 AND key = 'complete'", c);
+	g_autofree char *due =
+		words(t, "SELECT due FROM deadline WHERE casefile = $1 AND key = 'complete'", c);
 	assert_string_equal(due, "2026-06-22");
 	sit(t, "clerk");
 	assert_unmet(t, c, "complete", "surveyed papers");
@@ -274,7 +277,8 @@ static void test_fast(void **state)
 	assert_state(t, c, "closed");
 }
 
-/* --- how much, and who decides (L-10, L-13, L-14) ----------------------------------------------- */
+/* --- how much, and who decides (L-10, L-13, L-14) -----------------------------------------------
+ */
 
 static void test_capped(void **state)
 {
@@ -316,7 +320,8 @@ static void test_township_cap(void **state)
 	}
 }
 
-/* --- the same cause once (L-12, N5) ------------------------------------------------------------- */
+/* --- the same cause once (L-12, N5) -------------------------------------------------------------
+ */
 
 static row_id granted(struct town *t, int family, const char *cause)
 {
