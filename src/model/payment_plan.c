@@ -86,7 +86,8 @@ static bool find_shared_accounts(struct plan *p, GError **error)
 	return query_end(q, error);
 }
 
-static bool find_persons_twice(struct plan *p, GError **error)
+/* Persons of two cases that are paid, in this programme and one that excludes it (itself, too). */
+static bool find_persons_of(struct plan *p, const struct programme *other, GError **error)
 {
 	struct query *q = db_query(p->desk->db,
 		"SELECT m.person, MIN(c.file_no), MAX(c.file_no)"
@@ -94,13 +95,28 @@ static bool find_persons_twice(struct plan *p, GError **error)
 		" JOIN member m ON m.household = c.household AND m.from_date <= $2"
 		" AND (m.to_date IS NULL OR m.to_date >= $3)"
 		" AND CASE WHEN c.person IS NULL THEN m.counted = 1 ELSE m.person = c.person END"
-		" WHERE c.programme = $4 GROUP BY m.person HAVING COUNT(DISTINCT c.id) > 1",
-		"tttt", p->month, p->last, p->first, p->programme->key);
+		" WHERE c.programme IN ($4, $5) GROUP BY m.person"
+		" HAVING COUNT(DISTINCT c.id) > 1 AND MAX(c.programme = $4)"
+		" AND ($4 = $5 OR MAX(c.programme = $5))",
+		"ttttt", p->month, p->last, p->first, p->programme->key, other->key);
 
 	while (query_next(q))
 		g_hash_table_insert(p->twice, boxed(query_int(q, 0)),
 			g_strdup_printf("%s, %s", query_text(q, 1), query_text(q, 2)));
 	return query_end(q, error);
+}
+
+static bool find_persons_twice(struct plan *p, GError **error)
+{
+	const GPtrArray *all = library_programmes(p->desk->lib);
+
+	for (guint i = 0; i < all->len; i++) {
+		const struct programme *other = g_ptr_array_index(all, i);
+
+		if (programme_excludes(p->programme, other) && !find_persons_of(p, other, error))
+			return false;
+	}
+	return true;
 }
 
 static bool find_earlier_rows(struct plan *p, GError **error)
@@ -173,7 +189,8 @@ static const char cases_sql[] =
 	" c.origin = 'captured' AND NOT EXISTS (SELECT 1 FROM step s WHERE s.casefile = c.id"
 	"  AND s.action = 'complete' AND s.undone = 0),"
 	" (SELECT json_group_array(json_object('kind', t.kind, 'person', t.person,"
-	"  'amount', t.amount)) FROM award_part t WHERE t.award = a.id)"
+	"  'amount', t.amount)) FROM award_part t WHERE t.award = a.id),"
+	" a.to_month IS NOT NULL"
 	" FROM casefile c JOIN award a ON a.casefile = c.id AND" IN_FORCE
 	/* Who lives in an institution is paid through it (9.8). */
 	" LEFT JOIN placement l ON l.casefile = c.id AND l.from_date <= $2"
@@ -189,11 +206,12 @@ static const char cases_sql[] =
 	" ORDER BY c.id, a.from_month DESC, a.id DESC,"
 	" CASE WHEN m.relation = '01' THEN 0 ELSE 1 END, m.seq, m.id";
 
-static bool is_active(const struct plan *p, const char *state)
+/* What has ended is paid up to the month that its award says (T-19, K-40). */
+static bool is_paid(const struct plan *p, const char *state, bool until)
 {
 	const struct state_def *def = programme_state(p->programme, state);
 
-	return def && def->kind == STATE_ACTIVE;
+	return def && (def->kind == STATE_ACTIVE || (def->kind == STATE_CLOSED && until));
 }
 
 static void begin_row(struct plan *p, struct query *q, struct planned *row, GString *snapshot)
@@ -256,7 +274,7 @@ static bool read_cases(struct plan *p, GError **error)
 			end_row(p, &row, snapshot);
 			last_case = query_int(q, 0);
 			award = query_int(q, 2);
-			if (is_active(p, query_text(q, 1)))
+			if (is_paid(p, query_text(q, 1), query_int(q, 20)))
 				begin_row(p, q, &row, snapshot);
 		}
 		if (row.casefile && query_int(q, 2) == award)
