@@ -755,15 +755,6 @@ int main(void)
 {
 	int failed = 0;
 	i18n_init("en");
-	if (g_getenv("ONLY"))
-		return g_str_equal(g_getenv("ONLY"), "table")        ? run_table_tests()
-			: g_str_equal(g_getenv("ONLY"), "grant")     ? run_grant_tests()
-			: g_str_equal(g_getenv("ONLY"), "child")     ? run_child_tests()
-			: g_str_equal(g_getenv("ONLY"), "edge")      ? run_edge_tests()
-			: g_str_equal(g_getenv("ONLY"), "relief")    ? run_relief_tests()
-			: g_str_equal(g_getenv("ONLY"), "exclusion") ? run_exclusion_tests()
-			: g_str_equal(g_getenv("ONLY"), "random")    ? run_random_tests()
-								     : run_destitute_tests();
 	failed += run_application_tests();
 	failed += run_gate_tests();
 	failed += run_capture_tests();
