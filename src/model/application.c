@@ -120,6 +120,10 @@ static bool save_casefile(struct saving *s, GError **error)
 	record_text(&r, "area", application_area(s));
 	if (rows_block(entry_form(s->e), "account") >= 0)
 		record_bank(s, &r);
+	if (s->casefile && s->about) { /* his number may have been put right */
+		record_int(&r, "household", s->household);
+		record_int(&r, "person", g_array_index(s->persons, row_id, 0));
+	}
 	if (s->casefile)
 		return change_update(s->change, s->casefile, &r, NULL, error);
 	record_new_file(s, &r);
@@ -199,6 +203,10 @@ bool application_rewrite(struct desk *desk, row_id casefile, const struct entry 
 	g_autoptr(casefile) c = casefile_get(desk, casefile, error);
 	if (!c || !application_may_rewrite(desk, c, error))
 		return false;
-	struct saving s = {.desk = desk, .e = e, .casefile = casefile, .household = c->household};
+	struct saving s = {.desk = desk,
+		.e = e,
+		.casefile = casefile,
+		.household = c->household,
+		.about = c->person};
 	return saving_run(&s, "correct", c->programme, draft_subject, error);
 }

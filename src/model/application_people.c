@@ -15,13 +15,36 @@ static const char *const not_of_person[] = {
 /* --- which household ---------------------------------------------------------------------------
  */
 
-static bool lives_there(struct saving *s, row_id household, const char *id_no)
+/* Whoever has no number is known again by his place in the household; also when his number was
+ * found meanwhile, by his name besides. */
+static row_id known_stranger(struct saving *s, int row)
+{
+	gint64 person = 0;
+	const char *id_no = application_field(s, "member", row, "id_no");
+	if (s->household)
+		db_one_int(s->desk->db, &person, NULL,
+			"SELECT p.id FROM member m JOIN person p ON p.id = m.person"
+			" WHERE m.household = $1 AND m.seq = $2 AND m.to_date IS NULL"
+			" AND p.id_no IS NULL AND ($3 = '' OR p.name = $4)",
+			"iitt", s->household, (gint64)row + 1, id_no,
+			application_field(s, "member", row, "name"));
+	return person;
+}
+
+/* Whom a row is about, 0 where nobody is known. */
+static row_id known_person(struct saving *s, int row)
+{
+	const char *id_no = application_field(s, "member", row, "id_no");
+	row_id person = *id_no ? person_by_id_no(s->desk->db, id_no) : 0;
+	return person ? person : known_stranger(s, row);
+}
+
+static bool lives_there(struct saving *s, row_id household, int row)
 {
 	gint64 found = 0;
 	db_one_int(s->desk->db, &found, NULL,
-		"SELECT m.id FROM member m JOIN person p ON p.id = m.person WHERE m.household = $1"
-		" AND m.to_date IS NULL AND p.id_no = $2",
-		"it", household, id_no);
+		"SELECT id FROM member WHERE household = $1 AND to_date IS NULL AND person = $2",
+		"ii", household, known_person(s, row));
 	return found != 0;
 }
 
@@ -39,7 +62,7 @@ static int stranger(struct saving *s, row_id household)
 {
 	int block = application_block(s, "person", -1);
 	for (int row = 0; row < entry_rows(s->e, block); row++)
-		if (!lives_there(s, household, application_field(s, "member", row, "id_no")))
+		if (!lives_there(s, household, row))
 			return row;
 	return -1;
 }
@@ -71,16 +94,46 @@ static bool is_same_household(struct saving *s, row_id person, row_id home)
 		members_of(s, home) == entry_rows(s->e, application_block(s, "person", -1));
 }
 
+/* Nobody else lives there, he does not since before, and no other case is about it. */
+static bool is_of_this_case(struct saving *s)
+{
+	gint64 others = 0;
+	db_one_int(s->desk->db, &others, NULL,
+		"SELECT (SELECT count(*) FROM member WHERE household = $1 AND to_date IS NULL"
+		"  AND (person <> $2 OR from_date < (SELECT applied_on FROM casefile"
+		"   WHERE id = $3)))"
+		" + (SELECT count(*) FROM casefile WHERE household = $1 AND id <> $3)",
+		"iii", s->household, s->about, s->casefile);
+	return !others;
+}
+
+/* Whom the case is about lives on where he lives.  Where it is about another than before (a number
+ * was keyed wrongly), his home counts, not the other's. */
+static void find_home(struct saving *s, row_id person, row_id home)
+{
+	bool other = s->about && person != s->about;
+	if (home && (!s->household || other))
+		s->household = home;
+	else if (other && !is_of_this_case(s))
+		s->household = 0;
+	s->shared = s->household && casefile_household_busy(s->desk, s->household, s->casefile);
+}
+
 /* A person keeps living where he lives; a household is shared with its other running case. */
 static bool find_household(struct saving *s, GError **error)
 {
-	const char *id_no = application_field(s, "member", 0, "id_no");
-	row_id person = *id_no ? person_by_id_no(s->desk->db, id_no) : 0;
-	row_id home = s->household ? s->household : person ? casefile_home(s->desk, person) : 0;
+	row_id person = known_person(s, 0);
+	row_id home = person ? casefile_home(s->desk, person) : 0;
+	if (s->programme->individual) {
+		find_home(s, person, home);
+		return true;
+	}
+	if (s->casefile)
+		home = s->household;
 	s->shared = home && casefile_household_busy(s->desk, home, s->casefile);
-	if (s->programme->individual || s->shared || is_same_household(s, person, home))
+	if (s->shared || is_same_household(s, person, home))
 		s->household = home;
-	return !s->shared || s->programme->individual || check_shared(s, error);
+	return !s->shared || check_shared(s, error);
 }
 
 /* --- household and members ------------------------------------------------------------------- */
@@ -106,19 +159,6 @@ static bool save_household(struct saving *s, GError **error)
 	return change_insert(s->change, &r, &s->household, error);
 }
 
-/* Whoever has no number is known again by his place in the household. */
-static row_id known_stranger(struct saving *s, int row)
-{
-	gint64 person = 0;
-	if (s->household)
-		db_one_int(s->desk->db, &person, NULL,
-			"SELECT p.id FROM member m JOIN person p ON p.id = m.person"
-			" WHERE m.household = $1 AND m.seq = $2 AND m.to_date IS NULL"
-			" AND p.id_no IS NULL",
-			"ii", s->household, (gint64)row + 1);
-	return person;
-}
-
 /* One person row for the id number, new or known; *person gets it. */
 static bool save_person(struct saving *s, int row, row_id *person, GError **error)
 {
@@ -127,7 +167,7 @@ static bool save_person(struct saving *s, int row, row_id *person, GError **erro
 	rows_record(&r, s->e, application_block(s, "person", -1), row, not_of_person, s->keep);
 	record_text(&r, "id_no", id_no);
 	person_complete(&r, application_field(s, "member", row, "name"), id_no, s->keep);
-	*person = *id_no ? person_by_id_no(s->desk->db, id_no) : known_stranger(s, row);
+	*person = known_person(s, row);
 	if (*person)
 		return change_update(s->change, *person, &r, NULL, error);
 	return change_insert(s->change, &r, person, error);
@@ -237,13 +277,29 @@ static bool drop_members(struct saving *s, GError **error)
 	return true;
 }
 
+/* The one whom the case was about by mistake; nobody else is touched by it. */
+static bool drop_mistaken(struct saving *s, GError **error)
+{
+	gint64 member = 0;
+	if (!s->about || is_in_form(s, s->about))
+		return true;
+	db_one_int(s->desk->db, &member, NULL,
+		"SELECT m.id FROM member m JOIN casefile c ON c.id = $3"
+		" WHERE m.household = $1 AND m.person = $2 AND m.to_date IS NULL"
+		" AND c.household = m.household",
+		"iii", s->household, s->about, s->casefile);
+	return !member || change_delete(s->change, "member", member, error);
+}
+
 static bool save_members(struct saving *s, GError **error)
 {
 	int block = application_block(s, "person", -1);
 	for (int row = 0; row < entry_rows(s->e, block); row++)
 		if (!save_member(s, row, error))
 			return false;
-	return s->shared || s->programme->individual || drop_members(s, error);
+	if (s->shared)
+		return true;
+	return s->programme->individual ? drop_mistaken(s, error) : drop_members(s, error);
 }
 
 bool application_save_people(struct saving *s, GError **error)

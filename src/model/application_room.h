@@ -16,6 +16,7 @@ struct saving {
 	const struct entry *e;
 	GPtrArray *keep;
 	row_id casefile, household;
+	row_id about;    /* whom an individual case was about before, 0: it is new */
 	bool shared;     /* another case runs for that household: its members stay as they are */
 	GArray *persons; /* row_id of each member row of the form */
 };

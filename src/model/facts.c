@@ -85,13 +85,17 @@ bool facts_knows(const char *name)
 	return is_known(name) || fact_find(name);
 }
 
-/* Another case of the household, active and valid today, that found it to be poor. */
+/* Another case of the household, active and valid today, that found it to be poor; one about a
+ * single member only where he is all of it. */
 static char *read_known(const struct facts *f)
 {
 	char today[DAY_LEN];
 	bool known = false;
 	struct query *q = db_query(f->desk->db,
 		"SELECT programme, state FROM casefile c WHERE household = $1 AND id <> $2"
+		" AND (person IS NULL OR NOT EXISTS (SELECT 1 FROM member m"
+		"  WHERE m.household = c.household AND m.to_date IS NULL AND m.counted = 1"
+		"  AND m.person <> c.person))"
 		" AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.casefile = c.id"
 		"  AND d.valid_until < $3 AND d.id = (SELECT max(id) FROM decision e"
 		"   WHERE e.casefile = c.id AND e.kind = 'confirm'))",

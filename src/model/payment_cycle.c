@@ -49,7 +49,7 @@ static bool clashes(const struct library *lib, const char *a, const char *b)
 {
 	const struct programme *p = library_programme(lib, a), *q = library_programme(lib, b);
 
-	return strcmp(a, b) == 0 || (p && q && programme_excludes(p, q));
+	return p && q && programme_excludes(p, q);
 }
 
 char *payment_clash(const struct library *lib, const char *own, const char *cases)

@@ -226,7 +226,8 @@ static const char cases_sql[] =
 	" (SELECT json_group_array(json_object('kind', t.kind, 'person', t.person,"
 	"  'amount', t.amount)) FROM award_part t WHERE t.award = a.id),"
 	" p.birth, (SELECT max(x.received_on) FROM document x WHERE x.casefile = c.id"
-	"  AND x.code = $6)"
+	"  AND x.code = $6),"
+	" a.to_month IS NOT NULL"
 	" FROM casefile c JOIN award a ON a.casefile = c.id AND" IN_FORCE
 	/* Who lives in an institution is paid through it (9.8). */
 	" LEFT JOIN placement l ON l.casefile = c.id AND l.from_date <= $2"
@@ -242,11 +243,12 @@ static const char cases_sql[] =
 	" ORDER BY c.id, a.from_month DESC, a.id DESC,"
 	" CASE WHEN m.relation = '01' THEN 0 ELSE 1 END, m.seq, m.id";
 
-static bool is_active(const struct plan *p, const char *state)
+/* What has ended is paid up to the month that its award says (T-19, K-40). */
+static bool is_paid(const struct plan *p, const char *state, bool until)
 {
 	const struct state_def *def = programme_state(p->programme, state);
 
-	return def && def->kind == STATE_ACTIVE;
+	return def && (def->kind == STATE_ACTIVE || (def->kind == STATE_CLOSED && until));
 }
 
 static void begin_row(struct plan *p, struct query *q, struct planned *row, GString *snapshot)
@@ -314,7 +316,7 @@ static bool read_cases(struct plan *p, GError **error)
 			end_row(p, &row, snapshot);
 			last_case = query_int(q, 0);
 			award = query_int(q, 2);
-			if (is_active(p, query_text(q, 1)))
+			if (is_paid(p, query_text(q, 1), query_int(q, 22)))
 				begin_row(p, q, &row, snapshot);
 		}
 		if (row.casefile && query_int(q, 2) == award)

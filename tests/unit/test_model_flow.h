@@ -70,6 +70,9 @@ row_id save_as(struct town *t, const char *programme, struct filling *f);
 /* The form filled as usual and as typed besides, and saved. */
 row_id apply(struct town *t, const char *programme, const char *id_no, const char *name,
 	const char *typed);
+/* The family, or a member of it where the programme is about one person, whether or not another
+ * case is in the way: saved without a word of the form itself. */
+bool try_apply(struct town *t, const char *programme, int number, int member, row_id *casefile);
 row_id apply_family(struct town *t, const char *programme, int number, const char *typed);
 row_id new_case(struct town *t, int number);
 
