@@ -78,15 +78,16 @@ static bool check_same_account(struct checking *k, GError **error)
 
 /* --- persons ------------------------------------------------------------------------------- */
 
+/* What has ended is paid up to the last month of its award (T-19, K-40). */
 static bool check_ended(struct checking *k, GError **error)
 {
 	return take(k,
 		db_query(k->desk->db,
 			"SELECT p.id, p.casefile, c.state" ROWS REGULAR
-			" AND (c.state NOT IN (SELECT value FROM json_each($2))"
-			"  OR NOT EXISTS (SELECT 1 FROM award a WHERE a.casefile = c.id"
-			"   AND a.from_month <= p.for_month"
-			"   AND (a.to_month IS NULL OR a.to_month >= p.for_month)))",
+			" AND NOT EXISTS (SELECT 1 FROM award a WHERE a.casefile = c.id"
+			"  AND a.from_month <= p.for_month AND (a.to_month >= p.for_month"
+			"   OR a.to_month IS NULL"
+			"    AND c.state IN (SELECT value FROM json_each($2))))",
 			"it", k->batch, payment_active_states(k->programme)),
 		"ended", "error", error);
 }

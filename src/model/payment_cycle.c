@@ -52,23 +52,26 @@ static bool clashes(const struct library *lib, const char *a, const char *b)
 	return p && q && programme_excludes(p, q);
 }
 
+/* Two of the cases exclude each other, and one of them is of the programme that is asked about. */
+static bool is_clash(const struct library *lib, const char *own, const char *a, const char *b)
+{
+	return (!own || strcmp(own, a) == 0 || strcmp(own, b) == 0) && clashes(lib, a, b);
+}
+
 char *payment_clash(const struct library *lib, const char *own, const char *cases)
 {
 	g_auto(GStrv) word = g_strsplit(cases, " ", -1);
 	g_autoptr(GString) files = g_string_new(NULL);
-	bool is_own = !own;
 
 	for (char **w = word; *w && w[1]; w += 2) {
-		bool meant = own && clashes(lib, own, *w);
+		bool meant = false;
 
-		for (char **x = word; !own && !meant && *x && x[1]; x += 2)
-			meant = x != w && clashes(lib, *w, *x);
-		if (!meant)
-			continue;
-		is_own |= strcmp(*w, own ? own : *w) == 0;
-		g_string_append_printf(files, "%s%s", files->len ? ", " : "", w[1]);
+		for (char **x = word; !meant && *x && x[1]; x += 2)
+			meant = x != w && is_clash(lib, own, *x, *w);
+		if (meant)
+			g_string_append_printf(files, "%s%s", files->len ? ", " : "", w[1]);
 	}
-	return is_own && strchr(files->str, ',') ? g_strdup(files->str) : NULL;
+	return files->len ? g_strdup(files->str) : NULL;
 }
 
 bool payment_sum(struct change *c, row_id batch, struct record *r, GError **error)

@@ -5,7 +5,7 @@
 #include "tests/unit/test_model_flow.h"
 
 #include <string.h>
-#include "model/payment.h"
+#include "model/payment_room.h"
 #include "store/journal.h"
 
 #define STEPS 230
@@ -411,6 +411,13 @@ static void test_paid_to_the_end(void **state)
 	plan(t, "dibao", "2026-07");
 	g_autofree char *july = payment_state(t, c, "2026-07");
 	assert_string_equal(july, "planned ");
+	sit(t, "payer");
+	must(t,
+		payment_check(t->desk,
+			(row_id)number(t, "SELECT max(id) FROM payment_batch WHERE $1", 1),
+			&t->error));
+	assert_int_equal(
+		number(t, "SELECT count(*) FROM payment_finding WHERE casefile = $1", c), 0);
 	at_day("2026-08-03");
 	plan(t, "dibao", "2026-08");
 	g_autofree char *august = payment_state(t, c, "2026-08");
@@ -463,6 +470,24 @@ static void test_two_programmes(void **state)
 	}
 }
 
+/* Only what excludes each other clashes, and only where the programme that is asked about is one of
+ * them. */
+static void test_clash(void **state)
+{
+	struct town *t = *state;
+	static const char cases[] = "temporary_fast A temporary_fast B dibao C destitute D";
+	static const struct {
+		const char *own, *files;
+	} expected[] = {{"temporary_fast", NULL}, {"dibao", "C, D"}, {"destitute", "C, D"},
+		{"orphan", NULL}, {NULL, "C, D"}};
+	for (guint i = 0; i < G_N_ELEMENTS(expected); i++) {
+		g_autofree char *files = payment_clash(t->lib, expected[i].own, cases);
+		assert_int_equal(g_strcmp0(files, expected[i].files), 0);
+	}
+	g_autofree char *twice = payment_clash(t->lib, "dibao", "dibao A dibao B");
+	assert_string_equal(twice, "A, B");
+}
+
 int run_random_tests(void)
 {
 #define TOWN(test) cmocka_unit_test_setup_teardown(test, town_open, town_close)
@@ -471,6 +496,7 @@ int run_random_tests(void)
 		TOWN(test_paid_to_the_end),
 		TOWN(test_two_grants),
 		TOWN(test_two_programmes),
+		TOWN(test_clash),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
