@@ -6,6 +6,7 @@
 #include <string.h>
 #include "base/i18n.h"
 #include "model/payment_room.h"
+#include "model/rows.h"
 #include "model/payment_rows.h"
 
 /* {1} {2} .. are the facts that are kept with it. */
@@ -156,19 +157,12 @@ bool finding_add(struct change *c, const struct finding_new *f, GError **error)
 
 static bool drop_all(struct change *c, struct query *q, GError **error)
 {
-	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(row_id));
+	g_autoptr(GArray) ids = rows_ids(q, error);
 
-	while (query_next(q)) {
-		row_id id = query_int(q, 0);
-
-		g_array_append_val(ids, id);
-	}
-	if (!query_end(q, error))
-		return false;
-	for (guint i = 0; i < ids->len; i++)
+	for (guint i = 0; ids && i < ids->len; i++)
 		if (!change_delete(c, "payment_finding", g_array_index(ids, row_id, i), error))
 			return false;
-	return true;
+	return ids != NULL;
 }
 
 bool finding_drop(struct change *c, row_id batch, row_id payment, const char *kind, GError **error)

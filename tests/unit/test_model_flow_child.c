@@ -5,6 +5,8 @@
 #include "tests/unit/test_model_flow.h"
 
 #include <string.h>
+#include "model/paper.h"
+#include "model/payment.h"
 
 #define CARER "carer.name=李秀英; carer.relation=2;"
 #define PARENTS(father, mother)                                                                    \
@@ -231,6 +233,47 @@ static void test_minor(void **state)
 	assert_int_equal(number(t, "SELECT count(*) FROM award WHERE casefile = $1", c), 0);
 }
 
+static char *row_of(struct town *t, row_id c, const char *iso)
+{
+	int n;
+	g_autofree char *sql = g_strdup_printf(
+		"SELECT state || ' ' || coalesce(hold_reason, '') FROM payment WHERE casefile = $1"
+		" AND for_month = '%s'",
+		iso);
+	sit(t, "payer");
+	must(t, payment_plan(t->desk, "orphan", month_from_iso(iso), &n, &t->error));
+	sit(t, "clerk");
+	return words(t, g_intern_string(sql), c);
+}
+
+/* G-06: the month of the birthday is the last, but for who is still at school: a proof counts for a
+ * year. */
+static void test_grown_up(void **state)
+{
+	struct town *t = *state;
+	g_autofree char *id = id_of(20080720, 1);
+	row_id c = apply(t, "orphan", id, "赵大明", PARENTS("1", "2") CARER);
+	go(t, c, "accept review confirm");
+	assert_due(t, c, "grown_up", "2026-07-20");
+	at_day("2026-08-03");
+	g_autofree char *july = row_of(t, c, "2026-07");
+	assert_string_equal(july, "planned ");
+	g_autofree char *august = row_of(t, c, "2026-08");
+	assert_string_equal(august,
+		"held 赵大明 is 18 since 2026-07-20; end the case, or receive the proof of "
+		"schooling (G-06)");
+	g_autoptr(casefile) file = casefile_get(t->desk, c, &t->error);
+	must(t, paper_receive(t->desk, file, "A40", 1, "copy", &t->error));
+	g_autofree char *at_school = row_of(t, c, "2026-08");
+	assert_string_equal(at_school, "planned ");
+	/* Received on 2026-08-03: good until the month in which a year has passed. */
+	at_day("2027-09-01");
+	g_autofree char *in_time = row_of(t, c, "2027-08");
+	assert_string_equal(in_time, "planned ");
+	g_autofree char *too_old = row_of(t, c, "2027-09");
+	assert_true(g_str_has_prefix(too_old, "held "));
+}
+
 static void test_carer(void **state)
 {
 	struct town *t = *state;
@@ -330,6 +373,7 @@ int run_child_tests(void)
 		TOWN(test_parents),
 		TOWN(test_months_and_proof),
 		TOWN(test_minor),
+		TOWN(test_grown_up),
 		TOWN(test_carer),
 		TOWN(test_difference),
 		TOWN(test_declared),

@@ -146,6 +146,28 @@ static void test_spending(void **state)
 	assert_state(t, c, "closed");
 }
 
+/* A month whose roster is approved takes no row any more: the grant begins with the next one. */
+static void test_after_roster(void **state)
+{
+	struct town *t = *state;
+	row_id early = fast(t, 1, "1"), late = fast(t, 2, "4");
+	go(t, early, "accept");
+	grant(t, early, "decision.source=roster");
+	pay_month(t, "temporary_fast", "2026-06");
+	go(t, late, "accept");
+	grant(t, late, "decision.source=roster");
+	g_autofree char *month = words(t, "SELECT from_month FROM award WHERE casefile = $1", late);
+	assert_string_equal(month, "2026-07");
+	g_autofree char *said =
+		words(t, "SELECT from_month FROM decision WHERE casefile = $1", late);
+	assert_string_equal(said, "2026-07");
+	at_day("2026-07-03");
+	pay_month(t, "temporary_fast", "2026-07");
+	assert_int_equal(number(t, "SELECT count(*) FROM payment WHERE casefile = $1", late), 1);
+	go(t, late, "close archive");
+	assert_state(t, late, "closed");
+}
+
 /* What does not divide goes into the first month, and no month is empty (L-03). */
 static void test_instalments(void **state)
 {
@@ -476,6 +498,7 @@ int run_grant_tests(void)
 	static const struct CMUnitTest tests[] = {
 		TOWN(test_spending),
 		TOWN(test_instalments),
+		TOWN(test_after_roster),
 		TOWN(test_spending_of_the_poor),
 		TOWN(test_hardship),
 		TOWN(test_urgent),
