@@ -2,7 +2,8 @@
 noinst_LIBRARIES += src/app/libapp.a
 src_app_libapp_a_SOURCES = \
 	src/app/app.c src/app/app.h \
-	src/app/apply.c \
+	src/app/apply.c src/app/apply_room.h \
+	src/app/apply_which.c \
 	src/app/ask.c src/app/ask.h \
 	src/app/case.c \
 	src/app/case_facts.c \

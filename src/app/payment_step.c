@@ -258,6 +258,17 @@ static void close_batch(struct stepping *s)
 
 /* --- the steps -------------------------------------------------------------------------------- */
 
+/* Whoever may not take a step hears it before anything is asked. */
+static bool may_step(struct app *app)
+{
+	GError *error = NULL;
+
+	if (payment_needs_payer(app->desk, &error))
+		return true;
+	app_fail(app, error);
+	return false;
+}
+
 static struct stepping *begin(struct app *app, row_id batch)
 {
 	GError *error = NULL;
@@ -282,7 +293,7 @@ void payment_step(struct app *app, row_id batch)
 		void (*run)(struct stepping *s);
 	} steps[] = {{"draft", check}, {"checked", approve}, {"approved", ask_layout},
 		{"sent", answer}, {"reconciled", close_batch}};
-	struct stepping *s = begin(app, batch);
+	struct stepping *s = may_step(app) ? begin(app, batch) : NULL;
 
 	for (guint i = 0; s && i < G_N_ELEMENTS(steps); i++)
 		if (g_str_equal(s->b->state, steps[i].state)) {
@@ -310,11 +321,11 @@ static void chosen_step(const char *text, int chosen, void *ctx)
 	struct app *app = s->app;
 
 	(void)text;
-	if (chosen == 1) {
+	if (chosen == 1 && may_step(app)) {
 		reissue(s);
 		return;
 	}
-	if (chosen == 2) {
+	if (chosen == 2 && may_step(app)) {
 		answer(s);
 		return;
 	}

@@ -255,10 +255,12 @@ char *bank_file_name(
 	const struct desk *desk, const struct bank_def *bank, const struct payment_batch *b)
 {
 	const struct programme *p = library_programme(desk->lib, b->programme);
+	const struct code_list *areas = library_codes(desk->lib, "area");
 	g_autofree char *no = b->no ? g_strdup_printf("-%d", b->no) : g_strdup("");
 
-	return g_strdup_printf("%s-%s-%s%s.%s", b->for_month, p ? p->label : b->programme, b->area,
-		no, bank->fixed ? "txt" : "csv");
+	return g_strdup_printf("%s-%s-%s%s.%s", b->for_month, p ? p->label : b->programme,
+		areas ? code_list_label(areas, b->area) : b->area, no,
+		bank->fixed ? "txt" : "csv");
 }
 
 /* The file stands before the state is changed: a power cut between the two leaves an approved

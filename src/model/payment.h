@@ -31,6 +31,8 @@ GPtrArray *payment_batches(
 bool payment_plan(struct desk *desk, const char *programme, month m, int *n, GError **error);
 /* Draft: looks for findings again, and is refused while one is open; then it is checked. */
 bool payment_check(struct desk *desk, row_id batch, GError **error);
+/* Only a payer does anything with payments. */
+bool payment_needs_payer(const struct desk *desk, GError **error);
 /* Checked: refused for who planned it, and for who surveyed, reviewed or confirmed one of its cases
  * (F23): the sentence names the first file number.  Totals are frozen. */
 bool payment_approve(struct desk *desk, row_id batch, GError **error);

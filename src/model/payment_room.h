@@ -15,8 +15,6 @@ char *payment_dead_words(const char *name, const char *death);
 char *payment_clash(const struct library *lib, const char *own, const char *cases);
 /* Keys of the states in which it is paid, as a JSON array; interned. */
 const char *payment_active_states(const struct programme *p);
-/* Only a payer does anything with payments. */
-bool payment_needs_payer(const struct desk *desk, GError **error);
 
 /* Totals and number of what is not held, as the rows of the batch stand now, into r. */
 bool payment_sum(struct change *c, row_id batch, struct record *r, GError **error);
