@@ -104,10 +104,13 @@ EXTRA_DIST += $(scenarios) \
 	tests/screen/golden/burst-members.txt \
 	tests/screen/golden/child-case.txt \
 	tests/screen/golden/child-infected.txt \
+	tests/screen/golden/child-infected-confirm.txt \
 	tests/screen/golden/child-list-132.txt \
 	tests/screen/golden/child-list.txt \
 	tests/screen/golden/child-not-orphan.txt \
 	tests/screen/golden/child-parents.txt \
+	tests/screen/golden/child-roster-rows.txt \
+	tests/screen/golden/child-rosters.txt \
 	tests/screen/golden/child-rows.txt \
 	tests/screen/golden/child-which.txt \
 	tests/screen/golden/child-working.txt \
