@@ -107,6 +107,12 @@ static void head_clocks(struct app *app, const struct casefile *c, GString *out)
 	}
 }
 
+/* What has ended is not reckoned any more. */
+static bool is_over(const struct app *app, const struct casefile *c)
+{
+	return casefile_is_over(app->desk->lib, c->programme, c->state);
+}
+
 /* What a monthly allowance is and would be. */
 static void head_monthly(struct app *app, const struct casefile *c, GString *out)
 {
@@ -116,7 +122,7 @@ static void head_monthly(struct app *app, const struct casefile *c, GString *out
 	fen award = casefile_award(app->desk, c->id);
 	if (award >= 0)
 		g_string_append_printf(out, _("Paid: %s yuan a month"), money_print(award, money));
-	if (!amount_of_case(app->desk, c->id, day_today(), &e, NULL))
+	if (is_over(app, c) || !amount_of_case(app->desk, c->id, day_today(), &e, NULL))
 		return;
 	if (award >= 0)
 		g_string_append(out, "   ");
@@ -138,7 +144,7 @@ static void head_grant(struct app *app, const struct casefile *c, GString *out)
 	g_autoptr(result_decision) d = result_decision(app->desk, c, RESULT_CONFIRM, NULL);
 	if (d) {
 		g_string_append_printf(out, _("Granted: %s yuan"), money_print(d->amount, money));
-	} else if (!d && amount_of_case(app->desk, c->id, day_today(), &most, NULL)) {
+	} else if (!is_over(app, c) && amount_of_case(app->desk, c->id, day_today(), &most, NULL)) {
 		g_string_append_printf(out, _("May be granted: at most %s yuan (F11)"),
 			money_print(most.total, money));
 		entitlement_clear(&most);
@@ -150,7 +156,7 @@ static void head_recognition(struct app *app, const struct casefile *c, GString 
 {
 	char iso[DAY_LEN];
 	g_autoptr(result_decision) d = result_decision(app->desk, c, RESULT_CONFIRM, NULL);
-	if (d && d->valid_until != DAY_NONE)
+	if (d && d->valid_until != DAY_NONE && !is_over(app, c))
 		g_string_append_printf(
 			out, _("Recognised until %s"), day_to_iso(d->valid_until, iso));
 }

@@ -108,6 +108,7 @@ EXTRA_DIST += $(scenarios) \
 	tests/screen/golden/child-list-132.txt \
 	tests/screen/golden/child-list.txt \
 	tests/screen/golden/child-not-orphan.txt \
+	tests/screen/golden/child-orphan-end.txt \
 	tests/screen/golden/child-parents.txt \
 	tests/screen/golden/child-roster-rows.txt \
 	tests/screen/golden/child-rosters.txt \
