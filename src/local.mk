@@ -9,6 +9,7 @@ jiuzhu_SOURCES = \
 	src/cli_open.c \
 	src/cli_pay.c \
 	src/cli_report.c \
+	src/cli_review.c \
 	src/cli_setup.c
 jiuzhu_LDADD = $(app_libs)
 

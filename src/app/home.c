@@ -16,6 +16,7 @@ struct home {
 	int drafts;
 	int notes_due, notes_late;
 	char *due;    /* what waits in the registers */
+	char *review; /* how far the yearly review is */
 	int row, top; /* cursor and first line shown of the queues */
 	int item;     /* cursor in the menu */
 	bool in_menu;
@@ -43,6 +44,7 @@ static const struct menu_item {
 	{'9', N_("Operators"), operators_open},
 	{'0', N_("Change of operator"), sign_in_open},
 	{'a', N_("Registers"), registers_open},
+	{'b', N_("Yearly review"), reviews_open},
 };
 
 static void home_reload(struct view *view)
@@ -68,6 +70,8 @@ static void home_reload(struct view *view)
 	note_tasks(desk, day_today(), &h->notes_due, &h->notes_late, NULL);
 	g_free(h->due);
 	h->due = registers_due(h->app);
+	g_free(h->review);
+	h->review = reviews_line(h->app);
 }
 
 /* --- drawing ---------------------------------------------------------------------------------- */
@@ -166,8 +170,11 @@ static void home_draw(struct view *view, struct canvas *body)
 	int right = 26, left = cols - right - 3;
 	draw_warnings(h, body);
 	draw_notes(h, body);
-	draw_queues(h, canvas_part(body, 2, 0, rows - 2, left));
-	draw_menu(h, canvas_part(body, 2, left + 3, rows - 2, right));
+	int last = h->review && *h->review ? 1 : 0;
+	draw_queues(h, canvas_part(body, 2, 0, rows - 2 - last, left));
+	draw_menu(h, canvas_part(body, 2, left + 3, rows - 2 - last, right));
+	if (last)
+		canvas_text(body, rows - 1, 0, cols, STYLE_NORMAL, h->review);
 }
 
 /* --- keys ------------------------------------------------------------------------------------- */
@@ -259,6 +266,7 @@ static void home_destroy(struct view *view)
 	struct home *h = (struct home *)view;
 	g_clear_pointer(&h->queues, g_ptr_array_unref);
 	g_clear_pointer(&h->due, g_free);
+	g_clear_pointer(&h->review, g_free);
 }
 
 static const char *home_title(struct view *view)

@@ -46,6 +46,7 @@ struct deadline_def {
 	bool workdays;     /* else calendar days */
 	bool waits;        /* the days must pass: due on the first working day after them */
 	bool birthday;     /* the parameter is an age: due when the person reaches it (G-06) */
+	bool months;       /* the parameter counts months (D-60) */
 	char *article;
 	int line;
 };
@@ -101,6 +102,7 @@ struct programme {
 	char *age_limit; /* policy key: an age; from the month after it nothing is paid (G-06) */
 	char *age_paper; /* unless this paper came within a year: still at school (G-03) */
 	char **parents;       /* situations of two parents that it is for: "gone+unable" (G-10) */
+	struct expr *half_year; /* reviewed twice a year where true (D-60); NULL: yearly */
 	char **hide;          /* sections of the case screen that mean nothing here */
 	GPtrArray *states;    /* struct state_def * */
 	GPtrArray *actions;   /* struct action_def * */
