@@ -95,8 +95,8 @@ static void sum_row(
 	cli_number_cell(l, s->late);
 }
 
-static bool sum_rows(const struct cli *cli, struct listing *l, row_id round,
-	enum review_part by, const char *part, const char *village, GError **error)
+static bool sum_rows(const struct cli *cli, struct listing *l, row_id round, enum review_part by,
+	const char *part, const char *village, GError **error)
 {
 	g_autoptr(GPtrArray) sums = review_sums(cli->desk, round, by, error);
 
@@ -113,8 +113,7 @@ static bool print_status(
 	const struct cli *cli, const struct review_round *r, const char *village, GError **error)
 {
 	g_autoptr(listing) l = listing_new();
-	struct review_sum whole = {
-		NULL, r->label, r->items, r->done, r->exempt, r->open, r->late};
+	struct review_sum whole = {NULL, r->label, r->items, r->done, r->exempt, r->open, r->late};
 
 	listing_column(l, "part", _("part"), false);
 	listing_column(l, "name", _("name"), false);

@@ -117,8 +117,7 @@ static void show(struct app *app, row_id casefile, const char *key, const char *
 	g_autoptr(casefile) c = casefile ? casefile_get(app->desk, casefile, NULL) : NULL;
 	struct document *d = g_new0(struct document, 1);
 	*d = (struct document){app, casefile, g_strdup(key), text,
-		g_strdup_printf(
-			"%s-%s.txt", c ? c->file_no : day_to_iso(day_today(), today), key),
+		g_strdup_printf("%s-%s.txt", c ? c->file_no : day_to_iso(day_today(), today), key),
 		NULL};
 	struct view *v = dialog_text(app->tui, title, text);
 	dialog_text_commands(v, SCREEN_TEXT, document_command, d, document_free);

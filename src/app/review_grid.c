@@ -2,7 +2,6 @@
  * itself knows, and "no change" at one key. */
 #include "app/reviews.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include "app/words.h"
 #include "base/i18n.h"
@@ -12,8 +11,19 @@
 
 #define YEAR_MONTHS 12
 
-enum { CELL_NO, CELL_HEAD, CELL_CLASS, CELL_N, CELL_INCOME, CELL_AMOUNT, CELL_DUE, CELL_STATE,
-	CELL_SIGNS, CELL_VILLAGE, CELL_VISIT };
+enum {
+	CELL_NO,
+	CELL_HEAD,
+	CELL_CLASS,
+	CELL_N,
+	CELL_INCOME,
+	CELL_AMOUNT,
+	CELL_DUE,
+	CELL_STATE,
+	CELL_SIGNS,
+	CELL_VILLAGE,
+	CELL_VISIT
+};
 
 /* What a row is, kept in its data. */
 enum { ROW_OPEN = 1, ROW_ASKED = 2, ROW_CHANGE = 4 };
@@ -105,7 +115,7 @@ static int set_signs(struct filling_rows *f, struct list_row *row, const struct 
 	for (guint i = 0; signs && i < signs->len; i++) {
 		const struct review_sign *s = g_ptr_array_index(signs, i);
 		g_string_append_printf(text, "%s%s", i ? "; " : "", s->text);
-		kind |= s->weight == SIGN_CHANGE ? ROW_CHANGE
+		kind |= s->weight == SIGN_CHANGE  ? ROW_CHANGE
 			: s->weight == SIGN_ASKED ? ROW_ASKED
 						  : 0;
 	}
@@ -152,13 +162,14 @@ static bool see_row(const struct review_row *r, void *ctx)
 	return true;
 }
 
-static bool grid_page(void *ctx, const struct list_row *anchor, bool before, int n,
-	GPtrArray *rows, GError **error)
+static bool grid_page(void *ctx, const struct list_row *anchor, bool before, int n, GPtrArray *rows,
+	GError **error)
 {
 	struct grid *g = ctx;
 	struct filling_rows f = {g, rows, error};
-	return review_page(g->app->desk, &g->filter, anchor ? atoi(anchor->sort) : 0, before, n,
-		see_row, &f, error);
+	return review_page(g->app->desk, &g->filter,
+		anchor ? (int)g_ascii_strtoll(anchor->sort, NULL, 10) : 0, before, n, see_row, &f,
+		error);
 }
 
 static gint64 grid_count(void *ctx)
@@ -220,8 +231,8 @@ static bool see_detail(const struct review_row *r, void *ctx)
 	struct grid *g = ctx;
 	const struct desk *desk = g->app->desk;
 	g_autofree char *visitors = g_strdup_printf("%s %s", r->visitor1, r->visitor2);
-	g_string_append_printf(
-		g->detail, "%s %s\n\n", r->file_no, words_of_state(desk, r->programme, r->case_state));
+	g_string_append_printf(g->detail, "%s %s\n\n", r->file_no,
+		words_of_state(desk, r->programme, r->case_state));
 	detail_line(g->detail, _("Address"), r->address);
 	detail_line(g->detail, _("Telephone"), r->phone);
 	detail_line(g->detail, _("Class"), words_of_code(desk, "review_class", r->class));
@@ -311,8 +322,8 @@ static row_id case_of(struct grid *g, row_id item);
 static enum reply grid_row(void *ctx, const struct list_row *row)
 {
 	struct grid *g = ctx;
-	struct review_row_do what = {g->app, row->id, case_of(g, row->id), g->visit, g->since,
-		g->until};
+	struct review_row_do what = {
+		g->app, row->id, case_of(g, row->id), g->visit, g->since, g->until};
 	g_autofree char *title =
 		g_strdup_printf("%s %s", row->cells[CELL_NO], row->cells[CELL_HEAD]);
 	review_row_choose(&what, title);

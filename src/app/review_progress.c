@@ -47,8 +47,8 @@ static char *number(int n)
 	return n ? g_strdup_printf("%d", n) : g_strdup("");
 }
 
-static void add_sum(GPtrArray *all, gint64 id, const char *label, const struct review_sum *s,
-	int whole)
+static void add_sum(
+	GPtrArray *all, gint64 id, const char *label, const struct review_sum *s, int whole)
 {
 	g_autofree char *items = number(s->items), *done = number(s->done);
 	g_autofree char *exempt = number(s->exempt), *open = number(s->open);
@@ -86,8 +86,8 @@ static const char *label_of(
 	return *s->label ? s->label : _("village unknown");
 }
 
-static bool add_part(struct progress *p, GPtrArray *all, enum review_part part,
-	const char *caption, const struct review_round *r, GError **error)
+static bool add_part(struct progress *p, GPtrArray *all, enum review_part part, const char *caption,
+	const struct review_round *r, GError **error)
 {
 	g_autoptr(GPtrArray) sums = review_sums(p->app->desk, p->round, part, error);
 	if (sums && sums->len)
@@ -105,8 +105,7 @@ static GPtrArray *all_rows(struct progress *p, const struct review_round *r, GEr
 {
 	GPtrArray *all = table_new();
 	struct review_filter whole = {.round = p->round};
-	struct review_sum sum = {
-		NULL, NULL, r->items, r->done, r->exempt, r->open, r->late};
+	struct review_sum sum = {NULL, NULL, r->items, r->done, r->exempt, r->open, r->late};
 	forget(p);
 	add_sum(all, filter_add(p, &whole), _("All households"), &sum, r->items);
 	if (add_part(p, all, REVIEW_BY_CLASS, _("By class"), r, error) &&

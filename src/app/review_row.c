@@ -6,6 +6,7 @@
 #include "app/step.h"
 #include "base/i18n.h"
 #include "model/flow.h"
+#include "model/operator.h"
 #include "model/review_sign.h"
 #include "model/typing.h"
 
@@ -17,26 +18,20 @@ struct asking {
 	struct review_visit visit;
 };
 
-static row_id number(struct entry *e, const char *block, const char *field)
+static struct review_visit visit_of(struct app *app, struct entry *e)
 {
-	const char *value = entry_get(e, block, 0, field);
-	return value ? g_ascii_strtoll(value, NULL, 10) : 0;
-}
-
-static struct review_visit visit_of(struct entry *e, const char *block)
-{
-	const char *on = entry_get(e, block, 0, "visited_on");
-	return (struct review_visit){day_from_iso(on ? on : ""), number(e, block, "visitor1"),
-		number(e, block, "visitor2")};
+	const char *on = entry_get(e, "visit", 0, "visited_on");
+	return (struct review_visit){day_from_iso(on ? on : ""),
+		operator_of_key(app->desk, entry_get(e, "visit", 0, "visitor1")),
+		operator_of_key(app->desk, entry_get(e, "visit", 0, "visitor2"))};
 }
 
 static bool visit_finish(struct app *app, struct entry *e, bool next, void *ctx, GError **error)
 {
 	struct asking *a = ctx;
-	(void)app;
 	(void)next;
 	(void)error;
-	a->visit = visit_of(e, "visit");
+	a->visit = visit_of(app, e);
 	return true;
 }
 
@@ -80,11 +75,11 @@ static void doing_free(void *ctx)
 	g_free(d);
 }
 
-static void put_number(struct entry *e, const char *field, row_id value)
+static void put_visitor(struct app *app, struct entry *e, const char *field, row_id who)
 {
-	g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, value);
-	if (value)
-		entry_put(e, "review_item", 0, field, text);
+	g_autofree char *key = operator_key(app->desk, who);
+	if (who)
+		entry_put(e, "review_item", 0, field, key);
 }
 
 static bool step_fill(struct app *app, struct entry *e, void *ctx, GError **error)
@@ -92,12 +87,11 @@ static bool step_fill(struct app *app, struct entry *e, void *ctx, GError **erro
 	const struct doing *d = ctx;
 	const struct review_visit *v = &d->what.visit;
 	char on[DAY_LEN];
-	(void)app;
 	(void)error;
 	if (v->visitor1)
 		entry_put(e, "review_item", 0, "visited_on", day_to_iso(v->on, on));
-	put_number(e, "visitor1", v->visitor1);
-	put_number(e, "visitor2", v->visitor2);
+	put_visitor(app, e, "visitor1", v->visitor1);
+	put_visitor(app, e, "visitor2", v->visitor2);
 	if (g_str_equal(d->action, "recheck"))
 		entry_put(e, "review_item", 0, "outcome", "change");
 	return true;
@@ -128,8 +122,8 @@ static void step_done(struct app *app, bool next, void *ctx)
 	}
 	case_open(app, d->what.casefile);
 	case_goto(app, d->what.casefile, where, NULL);
-	tui_note(app->tui, NOTE_INFO,
-		_("The review is saved. Now put right what has changed: %s"), code->label);
+	tui_note(app->tui, NOTE_INFO, _("The review is saved. Now put right what has changed: %s"),
+		code->label);
 }
 
 static bool exempt_finish(struct app *app, struct entry *e, bool next, void *ctx, GError **error)

@@ -155,8 +155,8 @@ void review_close_ask(struct app *app, row_id round)
 		app_fail(app, error);
 		return;
 	}
-	g_autofree char *question = g_strdup_printf(
-		_("%s: close it? Nothing in it changes after that."), r->label);
+	g_autofree char *question =
+		g_strdup_printf(_("%s: close it? Nothing in it changes after that."), r->label);
 	struct closing *c = g_new0(struct closing, 1);
 	*c = (struct closing){app, round};
 	dialog_confirm(app->tui, r->label, question, _("Close round"), close_done, c);

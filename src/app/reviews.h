@@ -30,7 +30,7 @@ struct review_row_do {
 /* Enter on a household: a choice of what was found there, and of where the signs point. */
 void review_row_choose(const struct review_row_do *what, const char *title);
 /* Asks for the day and the visitors; done gets them. */
-void review_visit_ask(struct app *app, void (*done)(const struct review_visit *visit, void *ctx),
-	void *ctx);
+void review_visit_ask(
+	struct app *app, void (*done)(const struct review_visit *visit, void *ctx), void *ctx);
 
 #endif

@@ -186,8 +186,7 @@ const char *facts_lookup(const char *name, void *ctx)
 	char *value = g_hash_table_lookup(f->read, name);
 	if (!value) {
 		value = fact ? read_fact(f, fact) : other->read(f);
-		g_hash_table_insert(
-			f->read, (gpointer)(fact ? fact->name : other->name), value);
+		g_hash_table_insert(f->read, (gpointer)(fact ? fact->name : other->name), value);
 	}
 	return *value ? value : NULL;
 }

@@ -29,8 +29,7 @@ JZ_DEFINE_AUTOPTR(review_round, review_round_free)
 GPtrArray *review_programmes(const struct desk *desk);
 /* Freezes the cohort today: every active case whose review falls due by the end of the year.
  * programme NULL: all that are reviewed. Refused while a round of it is open. */
-bool review_open(
-	struct desk *desk, const char *programme, int year, row_id *id, GError **error);
+bool review_open(struct desk *desk, const char *programme, int year, row_id *id, GError **error);
 /* Newest first; struct review_round *. */
 GPtrArray *review_rounds(struct desk *desk, GError **error);
 struct review_round *review_round_get(struct desk *desk, row_id id, GError **error);
@@ -61,8 +60,7 @@ struct review_visit {
 };
 /* They were met and nothing has changed: the step "recheck" of the case, whose amount stays (D-61).
  */
-bool review_same(
-	struct desk *desk, row_id item, const struct review_visit *visit, GError **error);
+bool review_same(struct desk *desk, row_id item, const struct review_visit *visit, GError **error);
 /* reason: code of review_exempt; NULL takes an exemption back. */
 bool review_exempt(
 	struct desk *desk, row_id item, const char *reason, const char *note, GError **error);

@@ -8,6 +8,7 @@
 #include "model/effect.h"
 #include "model/filling.h"
 #include "model/flow.h"
+#include "model/operator.h"
 
 static const char form_key[] = "recheck";
 
@@ -54,8 +55,7 @@ bool review_end(struct flow *f, GError **error)
 	row_id item = to && to->kind == STATE_CLOSED ? open_item(f->desk, f->c->id) : 0;
 	if (!item)
 		return true;
-	g_autofree char *how =
-		g_strdup_printf("%s %s", day_to_iso(f->on, on), f->action->done);
+	g_autofree char *how = g_strdup_printf("%s %s", day_to_iso(f->on, on), f->action->done);
 	struct record r = record_of("review_item");
 	record_text(&r, "state", "exempt");
 	record_text(&r, "reason", "ended");
@@ -70,8 +70,8 @@ bool review_end(struct flow *f, GError **error)
 static row_id case_of(struct desk *desk, row_id item, GError **error)
 {
 	gint64 id = 0;
-	g_autofree char *state = db_one_text(desk->db, error,
-		"SELECT state FROM review_item WHERE id = $1", "i", item);
+	g_autofree char *state = db_one_text(
+		desk->db, error, "SELECT state FROM review_item WHERE id = $1", "i", item);
 	if (state && !g_str_equal(state, "open")) {
 		jz_fail(error, JZ_ERROR_DENIED,
 			_("this household is settled already; nothing was changed"));
@@ -98,32 +98,32 @@ static bool check_alive(struct desk *desk, const struct casefile *c, GError **er
 	return members != NULL;
 }
 
-static bool key_number(struct filling *f, const char *field, row_id value, GError **error)
+static bool key_visitor(
+	struct desk *desk, struct filling *f, const char *field, row_id who, GError **error)
 {
-	g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, value);
-	return !value || filling_key(f, "review_item", 0, field, text, NULL, error);
+	g_autofree char *key = operator_key(desk, who);
+	return !who || filling_key(f, "review_item", 0, field, key, NULL, error);
 }
 
-static bool key_visit(struct filling *f, const struct review_visit *v, GError **error)
+static bool key_visit(
+	struct desk *desk, struct filling *f, const struct review_visit *v, GError **error)
 {
 	char on[DAY_LEN];
-	return filling_key(f, "review_item", 0, "visited_on", day_to_iso(v->on, on), NULL,
-		       error) &&
-		key_number(f, "visitor1", v->visitor1, error) &&
-		key_number(f, "visitor2", v->visitor2, error) &&
+	return filling_key(f, "review_item", 0, "visited_on", day_to_iso(v->on, on), NULL, error) &&
+		key_visitor(desk, f, "visitor1", v->visitor1, error) &&
+		key_visitor(desk, f, "visitor2", v->visitor2, error) &&
 		filling_key(f, "review_item", 0, "outcome", "same", NULL, error) &&
 		filling_finish(f, NULL, error);
 }
 
-bool review_same(
-	struct desk *desk, row_id item, const struct review_visit *visit, GError **error)
+bool review_same(struct desk *desk, row_id item, const struct review_visit *visit, GError **error)
 {
 	row_id id = case_of(desk, item, error);
 	g_autoptr(casefile) c = id ? casefile_get(desk, id, error) : NULL;
 	if (!c || !check_alive(desk, c, error))
 		return false;
 	g_autoptr(filling) f = filling_new(desk, form_key, c, error);
-	return f && key_visit(f, visit, error) &&
+	return f && key_visit(desk, f, visit, error) &&
 		flow_do(desk, id, "recheck", filling_entry(f), DAY_NONE, error);
 }
 
@@ -131,8 +131,8 @@ bool review_same(
 
 static bool check_exempt(struct desk *desk, row_id item, bool back, GError **error)
 {
-	g_autofree char *state = db_one_text(desk->db, error,
-		"SELECT state FROM review_item WHERE id = $1", "i", item);
+	g_autofree char *state = db_one_text(
+		desk->db, error, "SELECT state FROM review_item WHERE id = $1", "i", item);
 	g_autofree char *closed = db_one_text(desk->db, NULL,
 		"SELECT r.closed_on FROM review_item i JOIN review_round r ON r.id = i.round"
 		" WHERE i.id = $1",

@@ -19,11 +19,17 @@ static const char columns[] =
 	" coalesce(i.was_amount, -1),"
 	" CASE WHEN c.person IS NULL THEN (SELECT count(*) FROM member n"
 	"  WHERE n.household = c.household AND n.counted = 1 AND n.to_date IS NULL) ELSE 1 END,"
-	" coalesce(" AWARD("a.year_income") ", c.roster_income, -1),"
-	" coalesce(" AWARD("a.base + a.supplement") ", -1)"
-	" FROM review_item i JOIN casefile c ON c.id = i.casefile"
-	" LEFT JOIN household h ON h.id = c.household"
-	" LEFT JOIN operator x ON x.id = i.visitor1 LEFT JOIN operator y ON y.id = i.visitor2";
+	" coalesce(" AWARD(
+		"a.year_income") ", c.roster_income, -1),"
+				 " coalesce(" AWARD(
+					 "a.base + a.supplement") ", -1)"
+								  " FROM review_item i JOIN "
+								  "casefile c ON c.id = i.casefile"
+								  " LEFT JOIN household h ON h.id "
+								  "= c.household"
+								  " LEFT JOIN operator x ON x.id = "
+								  "i.visitor1 LEFT JOIN operator y "
+								  "ON y.id = i.visitor2";
 
 static void row_read(const struct desk *desk, struct query *q, struct review_row *row)
 {
@@ -69,14 +75,13 @@ static void append_filter(GString *sql, const struct review_filter *f)
 	g_string_append(sql, " WHERE i.round = $1");
 	g_string_append(sql, f->village ? " AND i.village = $2" : " AND $2 IS NULL");
 	g_string_append(sql, f->class ? " AND i.class = $3" : " AND $3 IS NULL");
-	g_string_append(
-		sql, f->visitor ? " AND $4 IN (i.visitor1, i.visitor2)" : " AND $4 = 0");
+	g_string_append(sql, f->visitor ? " AND $4 IN (i.visitor1, i.visitor2)" : " AND $4 = 0");
 	if (f->open)
 		g_string_append(sql, " AND i.state = 'open'");
 }
 
-bool review_page(struct desk *desk, const struct review_filter *filter, int seq, bool before,
-	int n, bool (*see)(const struct review_row *row, void *ctx), void *ctx, GError **error)
+bool review_page(struct desk *desk, const struct review_filter *filter, int seq, bool before, int n,
+	bool (*see)(const struct review_row *row, void *ctx), void *ctx, GError **error)
 {
 	bool more = true;
 	GString *sql = g_string_new(columns);
@@ -136,8 +141,8 @@ void review_sum_free(struct review_sum *s)
 	" sum(state = 'open' AND due < $2) FROM review_item WHERE round = $1"
 
 static const char *const sum_sql[] = {
-	[REVIEW_BY_VILLAGE] = "SELECT village, max(village_name)," COUNTS
-			      " GROUP BY village ORDER BY village",
+	[REVIEW_BY_VILLAGE] =
+		"SELECT village, max(village_name)," COUNTS " GROUP BY village ORDER BY village",
 	[REVIEW_BY_CLASS] = "SELECT class, class," COUNTS " GROUP BY class ORDER BY class",
 	[REVIEW_BY_VISITOR] =
 		"SELECT o.id, o.name, 0, count(*), 0, 0, 0 FROM operator o JOIN review_item i"
@@ -148,10 +153,9 @@ static const char *const sum_sql[] = {
 GPtrArray *review_sums(struct desk *desk, row_id round, enum review_part part, GError **error)
 {
 	char today[DAY_LEN];
-	g_autoptr(GPtrArray) list =
-		g_ptr_array_new_with_free_func((GDestroyNotify)review_sum_free);
-	struct query *q = db_query(
-		desk->db, sum_sql[part], "it", round, day_to_iso(day_today(), today));
+	g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)review_sum_free);
+	struct query *q =
+		db_query(desk->db, sum_sql[part], "it", round, day_to_iso(day_today(), today));
 	while (query_next(q)) {
 		struct review_sum *s = g_new0(struct review_sum, 1);
 		s->key = g_strdup(query_text(q, 0));

@@ -25,8 +25,8 @@ struct review_row {
 	gint64 was_members, was_income, was_amount, members, income, amount;
 };
 /* seq: the item after (before) which to begin, 0 from the start (end). */
-bool review_page(struct desk *desk, const struct review_filter *filter, int seq, bool before,
-	int n, bool (*see)(const struct review_row *row, void *ctx), void *ctx, GError **error);
+bool review_page(struct desk *desk, const struct review_filter *filter, int seq, bool before, int n,
+	bool (*see)(const struct review_row *row, void *ctx), void *ctx, GError **error);
 gint64 review_count(struct desk *desk, const struct review_filter *filter);
 /* One item by its id; false with error where there is none. */
 bool review_one(struct desk *desk, row_id item,
@@ -40,7 +40,6 @@ struct review_sum {
 };
 void review_sum_free(struct review_sum *s);
 /* struct review_sum *; of visitors only done is filled: the households where they were. */
-GPtrArray *review_sums(
-	struct desk *desk, row_id round, enum review_part part, GError **error);
+GPtrArray *review_sums(struct desk *desk, row_id round, enum review_part part, GError **error);
 
 #endif

@@ -76,8 +76,8 @@ static bool add_state(struct desk *desk, const struct programme *p, const struct
 	return query_end(q, error);
 }
 
-static bool add_programme(struct desk *desk, const struct programme *p, row_id only,
-	GPtrArray *all, GError **error)
+static bool add_programme(
+	struct desk *desk, const struct programme *p, row_id only, GPtrArray *all, GError **error)
 {
 	for (guint i = 0; i < p->states->len; i++) {
 		const struct state_def *s = g_ptr_array_index(p->states, i);
@@ -150,8 +150,8 @@ static void record_known(struct record *r, const char *column, gint64 value)
 }
 
 /* due and head outlive the record. */
-static void record_frozen(struct record *r, const struct frozen *f, char class[2],
-	char due[DAY_LEN])
+static void record_frozen(
+	struct record *r, const struct frozen *f, char class[2], char due[DAY_LEN])
 {
 	class[0] = f->class;
 	class[1] = '\0';
@@ -236,9 +236,8 @@ bool review_open(struct desk *desk, const char *programme, int year, row_id *id,
 		!check_free(desk, programme, error))
 		return false;
 	struct change *c = desk_change(desk, "review", error);
-	g_autoptr(GPtrArray) all = c
-		? cohort(desk, programme, day_make(year, LAST_MONTH_OF_YEAR, 31), error)
-		: NULL;
+	g_autoptr(GPtrArray) all =
+		c ? cohort(desk, programme, day_make(year, LAST_MONTH_OF_YEAR, 31), error) : NULL;
 	bool ok = all && all->len > 0;
 	if (all && !ok)
 		jz_fail(error, JZ_ERROR_BAD,
@@ -250,8 +249,8 @@ bool review_open(struct desk *desk, const char *programme, int year, row_id *id,
 	return ok;
 }
 
-bool review_freeze(struct desk *desk, const struct casefile *c, struct change *change,
-	row_id *id, GError **error)
+bool review_freeze(struct desk *desk, const struct casefile *c, struct change *change, row_id *id,
+	GError **error)
 {
 	char class[2], due[DAY_LEN];
 	g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func((GDestroyNotify)frozen_free);

@@ -16,8 +16,8 @@ static int households_in(const struct review_pace *p, gint64 workdays)
 	return p->workdays ? (int)(workdays * p->done / p->workdays) : 0;
 }
 
-static bool measure(struct desk *desk, const struct review_round *round, struct review_pace *p,
-	GError **error)
+static bool measure(
+	struct desk *desk, const struct review_round *round, struct review_pace *p, GError **error)
 {
 	char from[DAY_LEN], to[DAY_LEN];
 	day today = day_today();
@@ -65,8 +65,8 @@ bool review_pace(struct desk *desk, const struct review_round *round, struct rev
 		out->open += n;
 	}
 	if (out->open && out->done)
-		out->finish = calendar_add_workdays(
-			cal, day_today() - 1, days_for(out, out->open), NULL);
+		out->finish =
+			calendar_add_workdays(cal, day_today() - 1, days_for(out, out->open), NULL);
 	return query_end(q, error);
 }
 

@@ -9,7 +9,8 @@
 struct review_pace {
 	int done, workdays; /* households settled by a visit in so many working days */
 	int open;
-	day finish; /* of the last one at that speed; DAY_NONE: nothing was done, or nothing is left */
+	day finish; /* of the last one at that speed; DAY_NONE: nothing was done, or nothing is left
+		     */
 	int late;   /* of the open ones: past their date already, or by then */
 };
 /* Measured over the last 30 days, or since the round was opened where that is less.  The work is

@@ -5,7 +5,7 @@
 #include "model/review.h"
 
 /* An open item of one case outside of any round, within a change. */
-bool review_freeze(struct desk *desk, const struct casefile *c, struct change *change,
-	row_id *id, GError **error);
+bool review_freeze(struct desk *desk, const struct casefile *c, struct change *change, row_id *id,
+	GError **error);
 
 #endif

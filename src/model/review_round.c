@@ -61,8 +61,7 @@ static GPtrArray *rounds_read(struct desk *desk, row_id id, GError **error)
 	char today[DAY_LEN];
 	g_autoptr(GPtrArray) list =
 		g_ptr_array_new_with_free_func((GDestroyNotify)review_round_free);
-	struct query *q =
-		db_query(desk->db, round_sql, "it", id, day_to_iso(day_today(), today));
+	struct query *q = db_query(desk->db, round_sql, "it", id, day_to_iso(day_today(), today));
 	while (query_next(q))
 		g_ptr_array_add(list, round_read(q));
 	return query_end(q, error) ? g_steal_pointer(&list) : NULL;

@@ -12,7 +12,6 @@ struct review_sign {
 };
 void review_sign_free(struct review_sign *s);
 /* Between a day and another: struct review_sign *, the weightiest first. */
-GPtrArray *review_signs(
-	struct desk *desk, row_id casefile, day since, day until, GError **error);
+GPtrArray *review_signs(struct desk *desk, row_id casefile, day since, day until, GError **error);
 
 #endif

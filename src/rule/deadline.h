@@ -18,7 +18,8 @@ struct deadline {
 	enum deadline_state state;
 };
 
-/* from: day of the action that starts it; of a birthday's, the day of birth. False where the parameter has no value. */
+/* from: day of the action that starts it; of a birthday's, the day of birth. False where the
+ * parameter has no value. */
 bool deadline_compute(const struct deadline_def *def, const struct policy *policy,
 	const struct calendar *cal, const char *area, day from, day today, struct deadline *out);
 

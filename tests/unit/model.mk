@@ -22,6 +22,7 @@ tests_unit_test_model_flow_SOURCES = \
 	tests/unit/test_model_flow_gate.c \
 	tests/unit/test_model_flow_list.c \
 	tests/unit/test_model_flow_people.c \
+	tests/unit/test_model_flow_review.c \
 	tests/unit/test_model_flow_table.c \
 	tests/unit/test_model_flow_walk.c \
 	tests/unit/test_model_flow_way.c

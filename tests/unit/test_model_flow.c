@@ -351,6 +351,18 @@ static const char *const usual[][4] = {
 	{"withdraw", "step", "cause", "5"},
 	{"withdraw", "step", "note", "本人要求撤回"},
 	{"tell", "decision", "note", "王建国"},
+	{"recheck", "review_item", "visitor1", "civil"},
+	{"recheck", "review_item", "visitor2", "contracted"},
+	{"recheck", "review_item", "outcome", "same"},
+	{"recheck_missed", "review_item", "visitor1", "civil"},
+	{"recheck_missed", "review_item", "visitor2", "civil2"},
+	{"recheck_missed", "review_item", "note", "门锁着"},
+	{"hear", "hearing", "way", "1"},
+	{"hear", "hearing", "person", "王建国"},
+	{"hear", "hearing", "about", "拟停发"},
+	{"hear", "hearing", "statement", "没有意见"},
+	{"stop", "decision", "cause", "1"},
+	{"stop", "decision", "reason", "家庭人均收入高于标准"},
 	{"capture", "decision", "decided_on", "2026-06-15"},
 	{"capture", "decision", "document", "盂民字3号"},
 	{"capture", "decision", "from_month", "2026-07"},
@@ -448,6 +460,7 @@ int main(void)
 	failed += run_gate_tests();
 	failed += run_capture_tests();
 	failed += run_way_tests();
+	failed += run_review_tests();
 	failed += run_people_tests();
 	failed += run_table_tests();
 	failed += run_list_tests();

@@ -71,6 +71,7 @@ int run_capture_tests(void);
 int run_gate_tests(void);
 int run_list_tests(void);
 int run_people_tests(void);
+int run_review_tests(void);
 int run_table_tests(void);
 int run_walk_tests(void);
 int run_way_tests(void);
