@@ -31,7 +31,7 @@ enum { ROW_OPEN = 1, ROW_ASKED = 2, ROW_CHANGE = 4 };
 static const struct list_column columns[] = {
 	{N_("No."), 4, 0, true, 0},
 	{N_("Head"), 8, 0, false, 0},
-	{"", 1, 0, false, 0},
+	{N_("Cl."), 2, 0, false, 0},
 	{N_("N"), 3, 0, true, 0},
 	{N_("Income a year"), 13, 0, true, 0},
 	{N_("Yuan/month"), 9, 0, true, 0},
@@ -50,7 +50,8 @@ struct grid {
 	struct review_visit visit;
 	day since, until;
 	row_id asked; /* the row over whose signs "no change" was keyed once */
-	gint64 open;  /* how many still are */
+	gint64 open;  /* how many still are, when the database was as counted */
+	gint64 counted;
 	char *visitors;
 	GString *detail;
 };
@@ -114,7 +115,7 @@ static int set_signs(struct filling_rows *f, struct list_row *row, const struct 
 		review_signs(g->app->desk, r->casefile, g->since, g->until, f->error);
 	for (guint i = 0; signs && i < signs->len; i++) {
 		const struct review_sign *s = g_ptr_array_index(signs, i);
-		g_string_append_printf(text, "%s%s", i ? "; " : "", s->text);
+		g_string_append_printf(text, "%s%s", i ? "; " : "", s->brief);
 		kind |= s->weight == SIGN_CHANGE  ? ROW_CHANGE
 			: s->weight == SIGN_ASKED ? ROW_ASKED
 						  : 0;
@@ -181,6 +182,10 @@ static gint64 grid_count(void *ctx)
 static void count_open(struct grid *g)
 {
 	struct review_filter open = g->filter;
+	gint64 now = db_version(g->app->desk->db);
+	if (now == g->counted)
+		return;
+	g->counted = now;
 	open.open = true;
 	g->open = review_count(g->app->desk, &open);
 }
@@ -190,6 +195,31 @@ static int row_kind(const struct list_row *row)
 	return row ? GPOINTER_TO_INT(row->data) : 0;
 }
 
+static bool see_case(const struct review_row *r, void *ctx)
+{
+	*(row_id *)ctx = r->casefile;
+	return true;
+}
+
+static row_id case_of(struct grid *g, row_id item)
+{
+	row_id id = 0;
+	review_one(g->app->desk, item, see_case, &id, NULL);
+	return id;
+}
+
+/* What the file knows of a household, in full; owned by the caller. */
+static char *signs_of(struct grid *g, row_id item)
+{
+	GString *text = g_string_new(NULL);
+	g_autoptr(GPtrArray) signs =
+		review_signs(g->app->desk, case_of(g, item), g->since, g->until, NULL);
+	for (guint i = 0; signs && i < signs->len; i++)
+		g_string_append_printf(text, "%s%s", i ? "\n" : "",
+			((struct review_sign *)g_ptr_array_index(signs, i))->text);
+	return g_string_free(text, FALSE);
+}
+
 /* --- the head and the pane -------------------------------------------------------------------- */
 
 static char *grid_head(void *ctx, int width)
@@ -197,6 +227,7 @@ static char *grid_head(void *ctx, int width)
 	struct grid *g = ctx;
 	char on[DAY_LEN];
 	(void)width;
+	count_open(g);
 	if (!g->visit.visitor1)
 		return g_strdup_printf(_("Still open: %d   F7: the day of the visits and the "
 					 "visitors\n"),
@@ -256,8 +287,9 @@ static char *grid_detail(void *ctx, const struct list_row *row)
 	struct grid *g = ctx;
 	g->detail = g_string_new(NULL);
 	review_one(g->app->desk, row->id, see_detail, g, NULL);
-	if (*row->cells[CELL_SIGNS])
-		g_string_append_printf(g->detail, "\n%s\n", row->cells[CELL_SIGNS]);
+	g_autofree char *signs = signs_of(g, row->id);
+	if (*signs)
+		g_string_append_printf(g->detail, "\n%s\n", signs);
 	return g_string_free(g_steal_pointer(&g->detail), FALSE);
 }
 
@@ -286,9 +318,10 @@ static bool is_asked(struct grid *g, const struct list_row *row)
 {
 	if (!(row_kind(row) & ROW_ASKED) || g->asked == row->id)
 		return true;
+	g_autofree char *signs = signs_of(g, row->id);
+	g_strdelimit(signs, "\n", ' ');
 	g->asked = row->id;
-	tui_note(g->app->tui, NOTE_WARN, _("%s. F10 again: no change all the same"),
-		row->cells[CELL_SIGNS]);
+	tui_note(g->app->tui, NOTE_WARN, _("%s. F10 again: no change all the same"), signs);
 	return false;
 }
 
@@ -310,14 +343,11 @@ static void no_change(struct grid *g, const struct list_row *row)
 		app_fail(g->app, error);
 		return;
 	}
-	g->open--;
 	go_on(g);
 	list_refresh(g->view);
 }
 
 /* --- commands --------------------------------------------------------------------------------- */
-
-static row_id case_of(struct grid *g, row_id item);
 
 static enum reply grid_row(void *ctx, const struct list_row *row)
 {
@@ -328,19 +358,6 @@ static enum reply grid_row(void *ctx, const struct list_row *row)
 		g_strdup_printf("%s %s", row->cells[CELL_NO], row->cells[CELL_HEAD]);
 	review_row_choose(&what, title);
 	return REPLY_DONE;
-}
-
-static bool see_case(const struct review_row *r, void *ctx)
-{
-	*(row_id *)ctx = r->casefile;
-	return true;
-}
-
-static row_id case_of(struct grid *g, row_id item)
-{
-	row_id id = 0;
-	review_one(g->app->desk, item, see_case, &id, NULL);
-	return id;
 }
 
 static enum reply grid_command(void *ctx, int command, const struct list_row *row)
@@ -431,6 +448,7 @@ void review_grid_open(struct app *app, const struct review_filter *filter, const
 		.destroy = grid_free,
 		.ctx = g,
 	};
+	g->counted = -1;
 	count_open(g);
 	g->view = list_new("review-grid", SCREEN_GRID, title, &source);
 	tui_push(app->tui, g->view);

@@ -18,7 +18,7 @@ struct progress {
 
 static const struct list_column columns[] = {
 	{"", 14, 1, false, 0},
-	{N_("Households"), 6, 0, true, 0},
+	{N_("In the round"), 6, 0, true, 0},
 	{N_("Reviewed"), 6, 0, true, 0},
 	{N_("Exempt"), 6, 0, true, 0},
 	{N_("Open"), 6, 0, true, 0},
@@ -224,9 +224,9 @@ void review_proof_open(struct app *app, row_id round)
 {
 	GError *error = NULL;
 	struct review_filter all = {.round = round};
-	g_autoptr(listing) l = review_proof(app->desk, &all, false, &error);
-	if (l)
-		text_open(app, _("Proof"), "review-proof", listing_text(l));
+	char *text = review_proof_text(app->desk, &all, &error);
+	if (text)
+		text_open(app, _("Proof"), "review-proof", text);
 	else
 		app_fail(app, error);
 }

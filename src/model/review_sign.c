@@ -12,6 +12,7 @@ void review_sign_free(struct review_sign *s)
 	if (!s)
 		return;
 	g_free(s->text);
+	g_free(s->brief);
 	g_free(s);
 }
 
@@ -24,12 +25,13 @@ struct looking {
 	GPtrArray *signs;
 };
 
-static void add(struct looking *l, int weight, const char *where, char *text)
+static void add(struct looking *l, int weight, const char *where, char *text, char *brief)
 {
 	struct review_sign *s = g_new0(struct review_sign, 1);
 	s->weight = weight;
 	s->where = where;
 	s->text = text;
+	s->brief = brief;
 	g_ptr_array_add(l->signs, s);
 }
 
@@ -44,23 +46,27 @@ static void add_birthday(struct looking *l, const char *name, const char *birth)
 		if (on > l->since && on <= l->until)
 			add(l, SIGN_ASKED, "members",
 				g_strdup_printf(
-					_("%s is %d on %s"), name, ages[i], day_to_iso(on, iso)));
+					_("%s is %d on %s"), name, ages[i], day_to_iso(on, iso)),
+				g_strdup_printf(_("age %d: %s"), ages[i], name));
 	}
 }
 
 static void add_member(struct looking *l, struct query *q)
 {
-	const char *name = query_text(q, 0), *from = query_text(q, 3), *to = query_text(q, 4);
+	const char *name = query_text(q, 0), *died = query_text(q, 2);
+	const char *from = query_text(q, 3), *to = query_text(q, 4);
 	bool here = !*to;
-	if (here && *query_text(q, 2))
-		add(l, SIGN_CHANGE, "members",
-			g_strdup_printf(_("%s died %s"), name, query_text(q, 2)));
+	if (here && *died)
+		add(l, SIGN_CHANGE, "members", g_strdup_printf(_("%s died %s"), name, died),
+			g_strdup_printf(_("died: %s"), name));
 	else if (here)
 		add_birthday(l, name, query_text(q, 1));
 	if (here && g_strcmp0(from, l->from) > 0)
-		add(l, SIGN_TOLD, "members", g_strdup_printf(_("%s came %s"), name, from));
+		add(l, SIGN_TOLD, "members", g_strdup_printf(_("%s came %s"), name, from),
+			g_strdup_printf(_("came: %s"), name));
 	if (!here && g_strcmp0(to, l->from) > 0)
-		add(l, SIGN_TOLD, "members", g_strdup_printf(_("%s left %s"), name, to));
+		add(l, SIGN_TOLD, "members", g_strdup_printf(_("%s left %s"), name, to),
+			g_strdup_printf(_("left: %s"), name));
 }
 
 /* Who belonged to it from the start of the household did not come. */
@@ -89,26 +95,37 @@ static bool look_at_hits(struct looking *l, GError **error)
 	while (query_next(q))
 		add(l, SIGN_ASKED, "checks",
 			g_strdup_printf(_("%s: the check found something, %s"), query_text(q, 0),
-				query_text(q, 1)));
+				query_text(q, 1)),
+			g_strdup_printf(_("check: %s"), query_text(q, 0)));
 	return query_end(q, error);
 }
 
-/* A recognition, a sentence of a parent: what was true until a day. */
+/* A sentence of a parent. */
+static bool look_at_sentences(struct looking *l, GError **error)
+{
+	struct query *q = db_query(l->desk->db,
+		"SELECT coalesce(name, ''), until FROM parent"
+		" WHERE casefile = $1 AND until > $2 AND until <= $3",
+		"itt", l->casefile, l->from, l->to);
+	while (query_next(q))
+		add(l, SIGN_ASKED, "parents",
+			g_strdup_printf(
+				_("%s: the sentence ends %s"), query_text(q, 0), query_text(q, 1)),
+			g_strdup_printf(_("sentence ends: %s"), query_text(q, 0)));
+	return query_end(q, error);
+}
+
+/* A decision that is valid until a day. */
 static bool look_at_ends(struct looking *l, GError **error)
 {
 	struct query *q = db_query(l->desk->db,
-		"SELECT 'decision', valid_until, '' FROM decision WHERE casefile = $1"
-		" AND valid_until > $2 AND valid_until <= $3"
-		" UNION ALL SELECT 'parents', until, coalesce(name, '') FROM parent"
-		" WHERE casefile = $1 AND until > $2 AND until <= $3",
+		"SELECT valid_until FROM decision WHERE casefile = $1"
+		" AND valid_until > $2 AND valid_until <= $3",
 		"itt", l->casefile, l->from, l->to);
-	while (query_next(q)) {
-		bool parent = *query_text(q, 0) == 'p';
-		add(l, SIGN_ASKED, parent ? "parents" : "decision",
-			parent ? g_strdup_printf(_("%s: the sentence ends %s"), query_text(q, 2),
-					 query_text(q, 1))
-			       : g_strdup_printf(_("valid until %s"), query_text(q, 1)));
-	}
+	while (query_next(q))
+		add(l, SIGN_ASKED, "decision",
+			g_strdup_printf(_("valid until %s"), query_text(q, 0)),
+			g_strdup_printf(_("ends %s"), query_text(q, 0)));
 	return query_end(q, error);
 }
 
@@ -128,7 +145,8 @@ GPtrArray *review_signs(struct desk *desk, row_id casefile, day since, day until
 		.signs = g_ptr_array_new_with_free_func((GDestroyNotify)review_sign_free)};
 	day_to_iso(since, l.from);
 	day_to_iso(until, l.to);
-	if (look_at_members(&l, error) && look_at_hits(&l, error) && look_at_ends(&l, error)) {
+	if (look_at_members(&l, error) && look_at_hits(&l, error) && look_at_sentences(&l, error) &&
+		look_at_ends(&l, error)) {
 		g_ptr_array_sort(l.signs, by_weight);
 		return l.signs;
 	}

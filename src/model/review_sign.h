@@ -8,6 +8,7 @@ struct review_sign {
 	/* Nobody keys "no change" over a death; over a birthday, a hit or an end he is asked. */
 	enum { SIGN_TOLD, SIGN_ASKED, SIGN_CHANGE } weight;
 	char *text;        /* "王建国 died 2026-03-01" */
+	char *brief;       /* for a narrow column: "died: 王建国" */
 	const char *where; /* section of the case */
 };
 void review_sign_free(struct review_sign *s);

@@ -88,10 +88,8 @@ static bool add_household(const struct review_row *row, void *ctx)
 	s->ok = add_members(s, row);
 	add_figures(s, row);
 	g_string_append_printf(s->out, "      %s\n      %s\n",
-		_("Visited ____/____   no change [ ]   members [ ]   income [ ]   property [ ]   "
-		  "other [ ]"),
-		_("What ____________________________   Visitors ________  ________   Signed "
-		  "________"));
+		_("Visited ___/___ same [ ] members [ ] income [ ] property [ ] other [ ]"),
+		_("What ________________  Visitors ________ ________  Signed ________"));
 	return s->ok;
 }
 
@@ -172,4 +170,53 @@ struct listing *review_proof(
 	return review_page(desk, filter, 0, false, G_MAXINT, add_proof, &p, error)
 		? g_steal_pointer(&l)
 		: NULL;
+}
+
+/* How it was settled: who was there and what they found, or why nobody had to go. */
+static void add_how(struct sheet *s, const struct review_row *row)
+{
+	text_append_padded(s->out, label(s->desk, "review_state", row->state), 5, false);
+	if (*row->visited_on)
+		g_string_append_printf(s->out, "%s %s %s %s", row->visited_on, row->visitor1,
+			row->visitor2, label(s->desk, "review_outcome", row->outcome));
+	else
+		g_string_append(s->out, label(s->desk, "review_exempt", row->reason));
+	g_string_append_c(s->out, '\n');
+	if (*row->note)
+		g_string_append_printf(s->out, "      %s %s  %s\n",
+			label(s->desk, "review_change", row->changed),
+			*row->visited_on ? label(s->desk, "review_exempt", row->reason) : "",
+			row->note);
+}
+
+static bool add_proved(const struct review_row *row, void *ctx)
+{
+	struct sheet *s = ctx;
+	g_autofree char *name = shown_name(row);
+	if (g_strcmp0(s->village, row->village_name) != 0) {
+		g_free(s->village);
+		s->village = g_strdup(row->village_name);
+		g_string_append_printf(s->out, "\n== %s ==\n", row->village_name);
+	}
+	g_string_append_printf(s->out, "%4d %-13s ", row->no, row->file_no);
+	text_append_padded(s->out, name, 8, false);
+	g_string_append_printf(s->out, " %s ", row->class);
+	add_how(s, row);
+	return true;
+}
+
+char *review_proof_text(struct desk *desk, const struct review_filter *filter, GError **error)
+{
+	char from[DAY_LEN], to[DAY_LEN];
+	g_autoptr(review_round) r = review_round_get(desk, filter->round, error);
+	if (!r)
+		return NULL;
+	struct sheet s = {.desk = desk, .out = g_string_new(NULL)};
+	g_string_append_printf(s.out, _("%s  frozen %s  closed %s\n"), r->label,
+		day_to_iso(r->opened_on, from), day_to_iso(r->closed_on, to));
+	g_string_append_printf(s.out, _("%d households: %d reviewed, %d exempt, %d still open\n"),
+		r->items, r->done, r->exempt, r->open);
+	bool ok = review_page(desk, filter, 0, false, G_MAXINT, add_proved, &s, error);
+	g_free(s.village);
+	return g_string_free(s.out, !ok);
 }

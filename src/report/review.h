@@ -13,4 +13,7 @@ char *review_sheet(struct desk *desk, const struct review_filter *filter, GError
 struct listing *review_proof(
 	struct desk *desk, const struct review_filter *filter, bool keys, GError **error);
 
+/* The same to be read in 80 columns.  Owned by the caller, NULL with error. */
+char *review_proof_text(struct desk *desk, const struct review_filter *filter, GError **error);
+
 #endif
