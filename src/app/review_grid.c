@@ -49,9 +49,9 @@ struct grid {
 	char *village, *class;
 	struct review_visit visit;
 	day since, until;
-	row_id asked; /* the row over whose signs "no change" was keyed once */
-	gint64 open;  /* how many still are, when the database was as counted */
-	gint64 counted;
+	row_id asked;          /* the row over whose signs "no change" was keyed once */
+	gint64 open;           /* how many still are, when the database was as counted */
+	gint64 counted, total; /* the denominator never changes (F45) */
 	char *visitors;
 	GString *detail;
 };
@@ -175,8 +175,8 @@ static bool grid_page(void *ctx, const struct list_row *anchor, bool before, int
 
 static gint64 grid_count(void *ctx)
 {
-	struct grid *g = ctx;
-	return review_count(g->app->desk, &g->filter);
+	const struct grid *g = ctx;
+	return g->filter.open ? g->open : g->total;
 }
 
 static void count_open(struct grid *g)
@@ -343,6 +343,9 @@ static void no_change(struct grid *g, const struct list_row *row)
 		app_fail(g->app, error);
 		return;
 	}
+	/* One less: counting them all again would take longer than the rest. */
+	g->open--;
+	g->counted = db_version(g->app->desk->db);
 	go_on(g);
 	list_refresh(g->view);
 }
@@ -449,6 +452,7 @@ void review_grid_open(struct app *app, const struct review_filter *filter, const
 		.ctx = g,
 	};
 	g->counted = -1;
+	g->total = review_count(app->desk, &g->filter);
 	count_open(g);
 	g->view = list_new("review-grid", SCREEN_GRID, title, &source);
 	tui_push(app->tui, g->view);

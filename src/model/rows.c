@@ -49,10 +49,9 @@ static void record_money(struct record *r, const struct entry *e, struct place a
 
 /* Columns that the schema keeps as a number although the form asks for a code. */
 static const char *const number_columns[] = {"relative_of_staff", "disability_type",
-	"disability_level", "counted", "exempt", "surveyor1", "surveyor2", "visitor1", "visitor2",
-	"contactless", "signed_surveyors", "signed_family", "signed", "institution", "eat", "dress",
-	"bed", "toilet", "walk", "wash", "belongings_returned", "separate_account", "special",
-	NULL};
+	"disability_level", "counted", "exempt", "surveyor1", "surveyor2", "contactless",
+	"signed_surveyors", "signed_family", "signed", "institution", "eat", "dress", "bed",
+	"toilet", "walk", "wash", "belongings_returned", "separate_account", "special", NULL};
 
 static void record_number(struct record *r, const char *column, const char *value)
 {
