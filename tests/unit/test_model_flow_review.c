@@ -169,6 +169,35 @@ static void test_cohort_is_frozen(void **state)
 	assert_string_equal(how, "ended 2026-11-02 已决定停发");
 }
 
+static bool keep_row(const struct review_row *row, void *ctx)
+{
+	*(struct review_row *)ctx = *row;
+	return true;
+}
+
+/* F46: the award of a year ago, or the first one, beside what is true today. */
+static void test_last_year_beside_this_year(void **state)
+{
+	struct town *t = *state;
+	row_id a = active_case(t, 1);
+	struct review_row row;
+	open_round(t, "2026-09-01", 2026);
+	must(t, review_one(t->desk, item_of(t, a), keep_row, &row, &t->error));
+	assert_int_equal(row.was_members, 3);
+	assert_int_equal(row.members, 3);
+	assert_int_equal(row.was_income, 360000); /* 1200*3 a year */
+	assert_int_equal(row.income, 360000);
+	assert_int_equal(row.was_amount, row.amount);
+	row_id child = number(t,
+		"SELECT m.id FROM member m JOIN casefile c ON c.household = m.household"
+		" WHERE c.id = $1 AND m.relation = '08'",
+		a);
+	put(t, "member", child, "to_date", "2026-08-31");
+	must(t, review_one(t->desk, item_of(t, a), keep_row, &row, &t->error));
+	assert_int_equal(row.was_members, 3);
+	assert_int_equal(row.members, 2);
+}
+
 /* Only those whose turn comes by the end of the year. */
 static void test_cohort_is_of_the_year(void **state)
 {
@@ -444,6 +473,7 @@ int run_review_tests(void)
 		ON_TOWN(test_months),
 		ON_TOWN(test_who_has_the_duty),
 		ON_TOWN(test_cohort_is_frozen),
+		ON_TOWN(test_last_year_beside_this_year),
 		ON_TOWN(test_cohort_is_of_the_year),
 		ON_TOWN(test_two_visitors),
 		ON_TOWN(test_no_change),
