@@ -1,6 +1,9 @@
 # forms/ is compiled in as a GResource, so that a bare binary works.
 # A new file is added to this list; tests/lint/forms-list.sh compares it with what lies here.
 forms_files = \
+	forms/banks/csv.ini \
+	forms/banks/csv_utf8.ini \
+	forms/banks/fixed.ini \
 	forms/calendar/workdays.csv \
 	forms/codes/assistance.ini \
 	forms/codes/case.ini \
@@ -12,6 +15,7 @@ forms_files = \
 	forms/divisions/yangquan.csv \
 	forms/entry/accept.ini \
 	forms/entry/accept_relief.ini \
+	forms/entry/accept_urgent.ini \
 	forms/entry/account.ini \
 	forms/entry/amount.ini \
 	forms/entry/application.ini \
@@ -56,6 +60,7 @@ forms_files = \
 	forms/entry/recheck.ini \
 	forms/entry/recheck_missed.ini \
 	forms/entry/refusal.ini \
+	forms/entry/refusal_relief.ini \
 	forms/entry/relief_end.ini \
 	forms/entry/relief_handover.ini \
 	forms/entry/relief_report.ini \
@@ -75,17 +80,35 @@ forms_files = \
 	forms/entry/survey.ini \
 	forms/entry/told.ini \
 	forms/entry/withdraw.ini \
+	forms/notices/assessment.txt \
 	forms/notices/calc.txt \
 	forms/notices/choice.txt \
+	forms/notices/decision.child.txt \
+	forms/notices/decision.destitute.txt \
+	forms/notices/decision.dibao.txt \
+	forms/notices/decision.edge.txt \
+	forms/notices/decision.rigid.txt \
+	forms/notices/decision.temporary.txt \
 	forms/notices/decision.txt \
 	forms/notices/dossier.txt \
+	forms/notices/dossier.vagrant.txt \
 	forms/notices/ending.txt \
+	forms/notices/ending.vagrant.txt \
 	forms/notices/handover.txt \
+	forms/notices/hearing.txt \
 	forms/notices/leaving.txt \
+	forms/notices/meeting.txt \
 	forms/notices/missing.txt \
 	forms/notices/publicity.txt \
+	forms/notices/receipt.child.txt \
 	forms/notices/receipt.txt \
+	forms/notices/refusal.temporary.txt \
 	forms/notices/refusal.txt \
+	forms/notices/refusal.vagrant.txt \
+	forms/notices/register.txt \
+	forms/notices/register.vagrant.txt \
+	forms/notices/survey.child.txt \
+	forms/notices/survey.temporary_urgent.txt \
 	forms/notices/survey.txt \
 	forms/policy/parameters.ini \
 	forms/policy/sample.tsv \

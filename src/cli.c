@@ -30,10 +30,13 @@ static const struct command commands[] = {
 	{"find", cli_find, "TEXT...", 1, 20, " tsv ",
 		N_("find people by name, pinyin or id number")},
 	{"calc", cli_calc, "ID-NUMBER", 1, 1, " month tsv ", N_("show the working of an amount")},
-	{"pay", cli_pay, "plan|approve|list|export [FILE]", 1, 2,
-		" month area programme encoding tsv ", N_("plan, approve and write out payments")},
-	{"review", cli_review, "open|status|list|sheet|close", 1, 1,
-		" programme year village tsv ", N_("the yearly review: rounds and their progress")},
+	{"pay", cli_pay,
+		"plan|check|approve|send|import-result|reissue|close|list|rows|ledger|export "
+		"[FILE]",
+		1, 2, " month area programme no kind case reason layout paid-on encoding tsv ",
+		N_("plan, check, approve and send payments, take the bank's answer in")},
+	{"review", cli_review, "open|status|list|sheet|close", 1, 1, " programme year village tsv ",
+		N_("the yearly review: rounds and their progress")},
 	{"report", cli_report, "NAME", 0, 1, " month tsv text ", N_("print a report")},
 	{"print", cli_print, "DOCUMENT", 1, 1, " case text ", N_("print a document of a case")},
 	{"backup", cli_backup, "FILE", 1, 1, "", N_("copy the database into one checked file")},
@@ -79,6 +82,13 @@ static int list_options(struct cli *cli, GOptionEntry entries[OPTION_MAX])
 		{"village", 0, 0, TEXT, &cli->village, _("name or division code of a village"),
 			"NAME"},
 		{"encoding", 0, 0, TEXT, &cli->encoding, _("gb18030 or utf-8"), "NAME"},
+		{"no", 0, 0, TEXT, &cli->no, _("number of a further roster of the month, 2 ..."),
+			"N"},
+		{"layout", 0, 0, TEXT, &cli->layout, _("the bank's layout, of forms/banks"), "KEY"},
+		{"paid-on", 0, 0, TEXT, &cli->paid_on, _("the day on which the bank paid"),
+			"YYYY-MM-DD"},
+		{"reason", 0, 0, TEXT, &cli->reason, _("why it may stand, or why it was late"),
+			"TEXT"},
 		{"case", 0, 0, TEXT, &cli->case_no, _("the file number"), "NO"},
 		{"anchor", 0, 0, TEXT, &cli->anchor, _("head of the journal as it was printed"),
 			"SEQ:DIGEST"},
@@ -271,7 +281,8 @@ static void cli_clear(struct cli *cli)
 	char **texts[] = {&cli->db, &cli->lang, &cli->forms, &cli->operator_name,
 		&cli->password_file, &cli->office, &cli->station, &cli->scale, &cli->seed,
 		&cli->kind, &cli->rejects, &cli->month, &cli->area, &cli->programme, &cli->case_no,
-		&cli->anchor, &cli->encoding, &cli->year, &cli->village, &cli->path};
+		&cli->anchor, &cli->encoding, &cli->layout, &cli->reason, &cli->paid_on, &cli->no,
+		&cli->year, &cli->village, &cli->path};
 
 	desk_free(cli->desk);
 	library_free(cli->lib);

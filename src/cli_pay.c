@@ -1,21 +1,17 @@
 /* The month's payments: planned by one, approved by another. */
 #include "config.h"
 
-#include "cli.h"
+#include "cli_pay.h"
 
 #include <stdio.h>
 #include <string.h>
 #include "base/i18n.h"
 #include "exchange/payroll.h"
+#include "model/payment_ledger.h"
 #include "model/payment.h"
 #include "model/print_log.h"
 
-/* The batches that --month, --area and --programme mean; struct payment_batch *, not owned. */
-struct choice {
-	GPtrArray *all, *chosen;
-};
-
-static void choice_clear(struct choice *c)
+void choice_clear(struct choice *c)
 {
 	g_clear_pointer(&c->chosen, g_ptr_array_unref);
 	g_clear_pointer(&c->all, g_ptr_array_unref);
@@ -25,10 +21,24 @@ static bool is_meant(const struct cli *cli, const struct payment_batch *b, const
 {
 	return (!for_month || strcmp(b->for_month, for_month) == 0) &&
 		(!cli->area || strcmp(b->area, cli->area) == 0) &&
-		(!cli->programme || strcmp(b->programme, cli->programme) == 0);
+		(!cli->programme || strcmp(b->programme, cli->programme) == 0) &&
+		(!cli->no || b->no == (int)g_ascii_strtoll(cli->no, NULL, 10));
 }
 
-static bool choose(struct cli *cli, struct choice *c, bool any_month, GError **error)
+/* What came in as history takes no step here any more; without --no the month's own is meant. */
+static bool takes_steps(const struct cli *cli, const struct payment_batch *b)
+{
+	return *b->planned_by && (cli->no || !b->no);
+}
+
+static void drop_idle(struct cli *cli, struct choice *c)
+{
+	for (guint i = c->chosen->len; i > 0; i--)
+		if (!takes_steps(cli, g_ptr_array_index(c->chosen, i - 1)))
+			g_ptr_array_remove_index(c->chosen, i - 1);
+}
+
+bool choose(struct cli *cli, struct choice *c, bool any_month, GError **error)
 {
 	char for_month[MONTH_LEN];
 	month m;
@@ -46,6 +56,8 @@ static bool choose(struct cli *cli, struct choice *c, bool any_month, GError **e
 		if (is_meant(cli, b, any_month && !cli->month ? NULL : for_month))
 			g_ptr_array_add(c->chosen, b);
 	}
+	if (!any_month)
+		drop_idle(cli, c);
 	return c->chosen->len || any_month ||
 		jz_fail(error, JZ_ERROR_BAD,
 			_("there is no payment roster of %s; plan it with jiuzhu pay plan"),
@@ -54,7 +66,7 @@ static bool choose(struct cli *cli, struct choice *c, bool any_month, GError **e
 
 /* --- list ---------------------------------------------------------------------------------- */
 
-static void list_batches(const struct cli *cli, const GPtrArray *batches)
+void list_batches(const struct cli *cli, const GPtrArray *batches)
 {
 	g_autoptr(listing) l = listing_new();
 
@@ -66,6 +78,10 @@ static void list_batches(const struct cli *cli, const GPtrArray *batches)
 	listing_column(l, "persons", _("persons"), true);
 	listing_column(l, "amount_fen", _("amount"), true);
 	listing_column(l, "held", _("held"), true);
+	listing_column(l, "no", _("no."), true);
+	listing_column(l, "open", _("open"), true);
+	listing_column(l, "failed", _("failed"), true);
+	listing_column(l, "paid_on", _("paid on"), false);
 	for (guint i = 0; i < batches->len; i++) {
 		const struct payment_batch *b = g_ptr_array_index(batches, i);
 
@@ -77,6 +93,10 @@ static void list_batches(const struct cli *cli, const GPtrArray *batches)
 		cli_number_cell(l, b->persons);
 		cli_money_cell(cli, l, b->amount);
 		cli_number_cell(l, b->held);
+		cli_number_cell(l, MAX(b->no, 1));
+		cli_number_cell(l, b->open);
+		cli_number_cell(l, b->failed);
+		listing_cell(l, b->paid_on ? b->paid_on : "");
 	}
 	cli_print_listing(cli, l);
 }
@@ -100,7 +120,8 @@ static bool add_row(const struct payment_row *row, void *ctx)
 	cli_money_cell(list->cli, list->l, row->amount);
 	listing_cell(list->l, row->account);
 	listing_cell(list->l, cli_word(list->cli, "payment_state", row->state));
-	listing_cell(list->l, row->hold_reason);
+	listing_cell(list->l, *row->answer ? row->answer : row->hold_reason);
+	listing_cell(list->l, row->for_month);
 	return true;
 }
 
@@ -119,6 +140,7 @@ static bool list_rows(const struct cli *cli, const GPtrArray *batches, GError **
 	listing_column(l, "account", _("account"), false);
 	listing_column(l, "state", _("state"), false);
 	listing_column(l, "hold_reason", _("held because"), false);
+	listing_column(l, "month", _("month"), false);
 	for (guint i = 0; i < batches->len; i++) {
 		const struct payment_batch *b = g_ptr_array_index(batches, i);
 
@@ -140,6 +162,19 @@ static bool pay_list(struct cli *cli, GError **error)
 		ok = list_rows(cli, c.chosen, error);
 	else if (ok)
 		list_batches(cli, c.chosen);
+	choice_clear(&c);
+	return ok;
+}
+
+static bool pay_rows(struct cli *cli, GError **error)
+{
+	struct choice c = {0};
+	bool ok = cli_open(cli, DB_READ, error) && choose(cli, &c, true, error);
+
+	if (ok && !c.chosen->len)
+		ok = jz_fail(error, JZ_ERROR_BAD,
+			_("there is no payment roster; plan one with jiuzhu pay plan"));
+	ok = ok && list_rows(cli, c.chosen, error);
 	choice_clear(&c);
 	return ok;
 }
@@ -242,14 +277,68 @@ static bool pay_export(struct cli *cli, GError **error)
 	return ok;
 }
 
+/* --- ledger -------------------------------------------------------------------------------- */
+
+struct ledger_list {
+	struct cli *cli;
+	struct listing *l;
+};
+
+static bool add_line(const struct ledger_line *line, void *ctx)
+{
+	struct ledger_list *list = ctx;
+	struct cli *cli = list->cli;
+
+	if (cli->programme && strcmp(cli->programme, line->programme) != 0)
+		return true;
+	cli->findings = true;
+	listing_cell(list->l,
+		cli->tsv                ? line->overlap ? "overlap" : "gap"
+			: line->overlap ? _("paid twice")
+					: _("not paid"));
+	listing_cell(list->l, line->office);
+	listing_cell(list->l, cli_word(cli, "programme", line->programme));
+	listing_cell(list->l, line->file_no);
+	listing_cell(list->l, line->head);
+	listing_cell(list->l, line->id_no);
+	listing_cell(list->l, line->from);
+	listing_cell(list->l, line->to);
+	cli_number_cell(list->l, line->months);
+	listing_cell(list->l, line->why);
+	return true;
+}
+
+static bool pay_ledger(struct cli *cli, GError **error)
+{
+	g_autoptr(listing) l = listing_new();
+	struct ledger_list list = {cli, l};
+
+	listing_column(l, "kind", _("kind"), false);
+	listing_column(l, "office", _("office"), false);
+	listing_column(l, "programme", _("programme"), false);
+	listing_column(l, "file_no", _("file number"), false);
+	listing_column(l, "head", _("head"), false);
+	listing_column(l, "id_number", _("id number"), false);
+	listing_column(l, "from", _("from"), false);
+	listing_column(l, "to", _("to"), false);
+	listing_column(l, "months", _("months"), true);
+	listing_column(l, "why", _("because"), false);
+	if (!cli_open(cli, DB_READ, error) || !payment_ledger(cli->desk, add_line, &list, error))
+		return false;
+	cli_print_listing(cli, l);
+	return true;
+}
+
 bool cli_pay(struct cli *cli, GError **error)
 {
 	static const struct {
 		const char *word;
 		int n_words;
 		bool (*run)(struct cli *cli, GError **error);
-	} acts[] = {{"plan", 1, pay_plan}, {"approve", 1, pay_approve}, {"list", 1, pay_list},
-		{"export", 2, pay_export}};
+	} acts[] = {{"plan", 1, pay_plan}, {"check", 1, pay_check}, {"approve", 1, pay_approve},
+		{"send", 2, pay_send}, {"import-result", 2, pay_answer},
+		{"reissue", 1, pay_reissue}, {"close", 1, pay_close}, {"list", 1, pay_list},
+		{"rows", 1, pay_rows}, {"ledger", 1, pay_ledger}, {"export", 2, pay_export}};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(acts); i++)
 		if (strcmp(cli->words[0], acts[i].word) == 0 && cli->n_words == acts[i].n_words)

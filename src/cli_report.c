@@ -207,18 +207,6 @@ bool cli_report(struct cli *cli, GError **error)
 
 /* --- documents ----------------------------------------------------------------------------- */
 
-static bool check_kind(const char *key, GError **error)
-{
-	g_autoptr(GString) keys = g_string_new(NULL);
-
-	if (document_kind(key))
-		return true;
-	for (const struct document_kind *k = document_kinds(); k->key; k++)
-		g_string_append_printf(keys, "%s%s", keys->len ? ", " : "", k->key);
-	return jz_fail(
-		error, JZ_ERROR_USAGE, _("there is no document %s; there are %s"), key, keys->str);
-}
-
 /* What leaves the house about a case is put into its print log first (F50). */
 static char *document_printed(struct cli *cli, const char *key, GError **error)
 {
@@ -247,7 +235,7 @@ bool cli_print(struct cli *cli, GError **error)
 	const char *key = cli->words[0];
 	g_autofree char *text = NULL;
 
-	if (!check_kind(key, error))
+	if (!document_kind_need(key, error))
 		return false;
 	if (cli->case_no)
 		text = document_printed(cli, key, error);

@@ -11,7 +11,6 @@
 #include "model/office.h"
 #include "model/operator.h"
 
-#define DEMO_OFFICE "140322100"
 #define SEED_MAX 4294967295
 
 bool cli_client(struct cli *cli, GError **error)
@@ -84,13 +83,12 @@ static bool fill_demo(struct cli *cli, GError **error)
 
 bool cli_demo(struct cli *cli, GError **error)
 {
-	static const char *const scales[] = {"township", "county", "city", NULL};
+	const char *office = demo_office(cli->scale ? cli->scale : "township");
 
-	if (cli->scale && !g_strv_contains(scales, cli->scale))
+	if (!office)
 		return jz_fail(error, JZ_ERROR_USAGE,
 			_("--scale %s is unknown; it is township, county or city"), cli->scale);
-	if (!cli_make_database(
-		    cli, cli->office ? cli->office : DEMO_OFFICE, true, fill_demo, error))
+	if (!cli_make_database(cli, cli->office ? cli->office : office, true, fill_demo, error))
 		return false;
 	printf(_("%s is ready; open it with jiuzhu --db %s\n"), cli->path, cli->path);
 	return true;

@@ -41,6 +41,16 @@ char *members_summary(struct app *app, row_id casefile)
 		_("%d counted: %s"), members ? household_counted(members) : 0, names->str);
 }
 
+/* The form of the programme says who may read of illness and disability (C-20). */
+static bool may_read_health(const struct app *app, const struct casefile *c)
+{
+	const struct programme *p = casefile_programme(app->desk, c);
+	const struct form_def *form = p && p->form ? library_form(app->desk->lib, p->form) : NULL;
+	const struct block_def *member = form ? form_block(form, "member") : NULL;
+	const struct field_def *health = member ? block_field(member, "health") : NULL;
+	return !health || desk_may_read(app->desk, health->readers);
+}
+
 static char *condition_of(const struct app *app, const struct person *p)
 {
 	char type[12], level[12];
@@ -64,7 +74,9 @@ static GPtrArray *members_make(struct section *s, GError **error)
 		int years =
 			m->person->birth ? rid_age(day_from_iso(m->person->birth), s->as_of) : -1;
 		g_autofree char *age = years >= 0 ? g_strdup_printf("%d", years) : g_strdup("");
-		g_autofree char *condition = condition_of(s->app, m->person);
+		g_autofree char *condition = may_read_health(s->app, c)
+			? condition_of(s->app, m->person)
+			: g_strdup("***");
 		table_add(rows, m->id, m->person->name, label_of(s->app, "relation", m->relation),
 			label_of(s->app, "sex", m->person->sex), age,
 			m->person->id_no ? m->person->id_no : "", m->counted ? _("yes") : _("no"),

@@ -29,10 +29,11 @@ struct looks {
 static bool see_look(const struct look *l, void *ctx)
 {
 	struct looks *f = ctx;
+	g_autofree char *at = g_strdelimit(g_strdup(l->at), "T", ' ');
 	if (!f->n++)
-		f->newest = g_strdup_printf("%s %s", l->at, l->who);
+		f->newest = g_strdup_printf("%s %s", at, l->who);
 	if (f->rows)
-		table_add(f->rows, f->n, l->at, l->who, word_of(l->what), NULL);
+		table_add(f->rows, f->n, at, l->who, word_of(l->what), NULL);
 	return true;
 }
 

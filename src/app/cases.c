@@ -15,7 +15,7 @@ enum { CELL_NO, CELL_HEAD, CELL_N, CELL_VILLAGE, CELL_STATE, CELL_AMOUNT, CELL_D
 
 static const struct list_column columns[] = {
 	{N_("File"), 13, 0, false, 0},
-	{N_("Head"), 10, 1, false, 0},
+	{N_("Name"), 10, 1, false, 0},
 	{N_("N"), 3, 0, true, 0},
 	{N_("Village"), 16, 2, false, 0},
 	{N_("State"), 10, 0, false, 0},

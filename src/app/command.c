@@ -3,7 +3,8 @@
 
 #include "base/i18n.h"
 
-#define LISTS (SCREEN_LIST | SCREEN_TABLE | SCREEN_HOME | SCREEN_ROWS | SCREEN_REVIEW)
+#define LISTS                                                                                      \
+	(SCREEN_LIST | SCREEN_TABLE | SCREEN_HOME | SCREEN_ROWS | SCREEN_FACTS | SCREEN_REVIEW)
 
 const struct command app_commands[] = {
 	{CMD_HELP, "help", K_F1, K_CTRL_('g'), N_("Help"),
@@ -19,7 +20,8 @@ const struct command app_commands[] = {
 		N_("Plans the payment roster of a month from the awards in force."),
 		SCREEN_PAYMENTS, true},
 	{CMD_EDIT, "edit", K_F1 + 3, KEY_NONE_, N_("Change"),
-		N_("Opens the application form of this case again."), SCREEN_CASE, true},
+		N_("Opens the application form of this case again."), SCREEN_CASE | SCREEN_FACTS,
+		true},
 	{CMD_DROP_ROW, "drop-row", K_F1 + 3, KEY_NONE_, N_("Drop row"),
 		N_("Removes this row of the roster."), SCREEN_FORM, true},
 	{CMD_DELETE, "delete", K_F1 + 3, KEY_NONE_, N_("Delete"),
@@ -31,9 +33,9 @@ const struct command app_commands[] = {
 		N_("Lists the codes of this field; type to narrow, Enter takes one."), SCREEN_FORM,
 		true},
 	{CMD_ALL, "all", K_F1 + 4, KEY_NONE_, N_("All"),
-		N_("Marks every paper as received, or answers every open check with nothing "
-		   "found."),
-		SCREEN_SECTION, true},
+		N_("Marks every paper as received, answers every open check with nothing found, "
+		   "or explains all findings of a kind."),
+		SCREEN_SECTION | SCREEN_FINDINGS, true},
 	{CMD_MAKE, "make-rows", K_F1 + 4, KEY_NONE_, N_("All"),
 		N_("Makes the rows of a month for everybody at once; those that are there stay."),
 		SCREEN_MAKE, true},
@@ -43,7 +45,8 @@ const struct command app_commands[] = {
 	{CMD_GOTO, "goto", K_F1 + 5, KEY_NONE_, N_("Go to"), N_("Goes to a block of this form."),
 		SCREEN_FORM, false},
 	{CMD_ACTIONS, "steps", K_F1 + 5, KEY_NONE_, N_("Steps"),
-		N_("Lists every step that this case may take now."), SCREEN_CASE, true},
+		N_("Lists every step that this case or roster may take now."),
+		SCREEN_CASE | SCREEN_FACTS | SCREEN_PAYMENTS, true},
 	{CMD_DITTO, "ditto", K_F1 + 6, K_CTRL_('d'), N_("Ditto"),
 		N_("Repeats what was entered here last time."), SCREEN_FORM, false},
 	{CMD_AS_OF, "as-of", K_F1 + 6, KEY_NONE_, N_("As of"),
@@ -57,13 +60,14 @@ const struct command app_commands[] = {
 		N_("Writes a note on this field or case."), SCREEN_FORM | SCREEN_CASE, true},
 	{CMD_NEXT, "next", K_F1 + 9, KEY_NONE_, N_("Next step"),
 		N_("Does the next step of this case, or says why it cannot be done yet."),
-		SCREEN_CASE | SCREEN_SECTION | SCREEN_REASONS, true},
+		SCREEN_CASE | SCREEN_SECTION | SCREEN_FACTS | SCREEN_REASONS, true},
 	{CMD_FINISH, "finish", K_F1 + 9, KEY_NONE_, N_("Finish"),
 		N_("Checks the whole form and saves it; goes to the first thing that is wrong."),
 		SCREEN_FORM | SCREEN_ENTER, true},
-	{CMD_APPROVE, "approve", K_F1 + 9, KEY_NONE_, N_("Approve"),
-		N_("Approves the roster of the month; somebody else must have planned it."),
-		SCREEN_PAYMENTS, true},
+	{CMD_APPROVE, "approve", K_F1 + 9, KEY_NONE_, N_("Next step"),
+		N_("Checks the roster, approves it (another payer), sends it to the bank, takes "
+		   "the answer in, closes it."),
+		SCREEN_PAYMENTS | SCREEN_FINDINGS, true},
 	{CMD_START, "start", K_F1 + 9, KEY_NONE_, N_("Import"),
 		N_("Takes in what the preview shows."), SCREEN_IMPORT, true},
 	{CMD_END, "end-round", K_F1 + 9, KEY_NONE_, N_("Close round"),
@@ -78,7 +82,9 @@ const struct command app_commands[] = {
 		true},
 	{CMD_WORKING, "working", K_F1 + 10, K_CTRL_('w'), N_("Working"),
 		N_("Shows how the amount was computed, line by line."),
-		SCREEN_CASE | SCREEN_SECTION | SCREEN_LIST | SCREEN_PAYMENTS | SCREEN_GRID, true},
+		SCREEN_CASE | SCREEN_SECTION | SCREEN_FACTS | SCREEN_LIST | SCREEN_PAYMENTS |
+			SCREEN_GRID,
+		true},
 	{CMD_SAVE_NEXT, "save-next", K_F1 + 11, KEY_NONE_, N_("Save, next"),
 		N_("Saves and begins the next application."), SCREEN_FORM, false},
 	{CMD_EXPORT, "export", K_F1 + 11, KEY_NONE_, N_("Write out"),

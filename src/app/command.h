@@ -19,11 +19,13 @@ enum screen_bit {
 	SCREEN_REGISTER = 1 << 11, /* which registers there are, the rows of one */
 	SCREEN_ROWS = 1 << 12,     /* with SCREEN_REGISTER: rows that are written here */
 	SCREEN_MAKE = 1 << 13,     /* with SCREEN_ROWS: many rows at once */
-	SCREEN_REVIEW = 1 << 14,   /* the rounds of the yearly review, how far one is */
-	SCREEN_GRID = 1 << 15,     /* the households of a round */
+	SCREEN_FACTS = 1 << 14,    /* supporters, parents, hardship ... of a case */
+	SCREEN_FINDINGS = 1 << 15, /* what speaks against a roster */
+	SCREEN_REVIEW = 1 << 16,   /* the rounds of the yearly review, how far one is */
+	SCREEN_GRID = 1 << 17,     /* the households of a round */
 	SCREEN_WORK = SCREEN_HOME | SCREEN_LIST | SCREEN_CASE | SCREEN_SECTION | SCREEN_TABLE |
 		SCREEN_PAYMENTS | SCREEN_IMPORT | SCREEN_TEXT | SCREEN_REASONS | SCREEN_REGISTER |
-		SCREEN_REVIEW | SCREEN_GRID,
+		SCREEN_FACTS | SCREEN_FINDINGS | SCREEN_REVIEW | SCREEN_GRID,
 	SCREEN_ALL = SCREEN_WORK | SCREEN_FORM | SCREEN_ENTER,
 };
 
@@ -42,7 +44,7 @@ enum app_command {
 	CMD_NOTE,      /* F9 */
 	CMD_NOTES,     /* Ctrl-N: the list of notes */
 	CMD_PLAN,      /* F3 on payments */
-	CMD_APPROVE,   /* F10 on payments */
+	CMD_APPROVE,   /* F10 on payments: the next step of a roster */
 	CMD_EXPORT,    /* F12 on payments: write the roster */
 	CMD_START,     /* F10 on the import preview */
 	CMD_ACCEPT,    /* F2 in forms: accept a soft check with a reason */

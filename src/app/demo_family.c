@@ -1,15 +1,7 @@
-/* Invented households: who lives together, what they have, and how that is keyed. */
+/* Invented households: who lives together, and what they have. */
 #include "config.h"
 
-#include "app/demo_people.h"
-
-static void disable(struct demo_person *who, int type, int level)
-{
-	who->disability_type = type;
-	who->disability_level = level;
-	who->health = "5";
-	who->labour = level <= 2 ? "3" : "2";
-}
+#include "app/demo_family.h"
 
 static void fall_ill(struct demo_person *who, const char *illness)
 {
@@ -33,16 +25,11 @@ static struct demo_line *add_line(struct demo_family *f, const char *section, co
 	return line;
 }
 
-static char *amount_of(struct demo_people *p, int from, int to, int step)
-{
-	return g_strdup_printf("%d", dice_roll(&p->dice, from, to) * step);
-}
-
 /* Casual work: so much a month in so many months. */
 static void add_wage(struct demo_people *p, struct demo_family *f, int person, int from, int to)
 {
 	struct demo_line *line = add_line(f, "wage", dice_roll(&p->dice, 0, 3) ? "12" : "11",
-		person, amount_of(p, from, to, 50), dice_roll(&p->dice, 0, 1) ? "6" : "1");
+		person, demo_amount(p, from, to, 50), dice_roll(&p->dice, 0, 1) ? "6" : "1");
 	line->per = "month";
 	line->months = dice_roll(&p->dice, 5, 10);
 }
@@ -68,14 +55,14 @@ static void add_land(struct demo_people *p, struct demo_family *f, int person)
 /* The basic pension is written down and not counted (D-16). */
 static void add_pension(struct demo_people *p, struct demo_family *f, int person)
 {
-	add_monthly(f, "transfer", "51", person, amount_of(p, 148, 182, 1), "2");
+	add_monthly(f, "transfer", "51", person, demo_amount(p, 148, 182, 1), "2");
 }
 
 static void add_deduction(struct demo_people *p, struct demo_family *f, const char *kind,
 	int person, int from, int to)
 {
 	struct demo_line *line =
-		add_line(f, "deduction", kind, person, amount_of(p, from, to, 100), "7");
+		add_line(f, "deduction", kind, person, demo_amount(p, from, to, 100), "7");
 	line->per = "year";
 }
 
@@ -83,11 +70,11 @@ static void add_assets(struct demo_people *p, struct demo_family *f)
 {
 	struct demo_line *line;
 	if (g_str_equal(f->area, "rural") || dice_roll(&p->dice, 0, 1)) {
-		line = add_line(f, "house", "81", 1, amount_of(p, 10, 60, 1000), NULL);
+		line = add_line(f, "house", "81", 1, demo_amount(p, 10, 60, 1000), NULL);
 		line->description = g_strdup_printf("砖房%d间", dice_roll(&p->dice, 2, 5));
 	}
 	if (dice_roll(&p->dice, 0, 2) == 0) {
-		line = add_line(f, "deposit", "71", 1, amount_of(p, 2, 60, 100), NULL);
+		line = add_line(f, "deposit", "71", 1, demo_amount(p, 2, 60, 100), NULL);
 		line->description = g_strdup("信用社活期");
 	}
 	if (dice_roll(&p->dice, 0, 4) == 0) {
@@ -103,59 +90,61 @@ static void single_elder(struct demo_people *p, struct demo_family *f)
 {
 	bool woman = dice_roll(&p->dice, 0, 1);
 	struct demo_person *who =
-		demo_person_new(p, f, NULL, "01", woman, dice_roll(&p->dice, 63, 86));
+		demo_person_new(p, f->persons, NULL, "01", woman, dice_roll(&p->dice, 63, 86));
 	who->marriage = woman || dice_roll(&p->dice, 0, 1) ? "4" : "1";
 	f->reason = "3";
 	add_pension(p, f, 1);
 	add_land(p, f, 1);
 	if (g_str_equal(who->marriage, "4"))
-		add_monthly(f, "transfer", "41", 1, amount_of(p, 1, 4, 50), "6");
+		add_monthly(f, "transfer", "41", 1, demo_amount(p, 1, 4, 50), "6");
 }
 
 static void old_couple(struct demo_people *p, struct demo_family *f)
 {
 	int age = dice_roll(&p->dice, 62, 80);
-	struct demo_person *head = demo_person_new(p, f, NULL, "01", false, age);
+	struct demo_person *head = demo_person_new(p, f->persons, NULL, "01", false, age);
 	struct demo_person *wife =
-		demo_person_new(p, f, NULL, "02", true, age - dice_roll(&p->dice, -1, 4));
+		demo_person_new(p, f->persons, NULL, "02", true, age - dice_roll(&p->dice, -1, 4));
 	f->reason = "3";
 	add_pension(p, f, 1);
 	add_pension(p, f, 2);
 	add_land(p, f, 1);
-	add_monthly(f, "transfer", "41", 1, amount_of(p, 2, 6, 50), "6");
+	add_monthly(f, "transfer", "41", 1, demo_amount(p, 2, 6, 50), "6");
 	if (dice_roll(&p->dice, 0, 1))
-		disable(dice_roll(&p->dice, 0, 1) ? head : wife, 4, dice_roll(&p->dice, 2, 3));
+		demo_person_disable(
+			dice_roll(&p->dice, 0, 1) ? head : wife, 4, dice_roll(&p->dice, 2, 3));
 }
 
 static void widow(struct demo_people *p, struct demo_family *f)
 {
 	struct demo_person *head =
-		demo_person_new(p, f, NULL, "01", true, dice_roll(&p->dice, 34, 49));
+		demo_person_new(p, f->persons, NULL, "01", true, dice_roll(&p->dice, 34, 49));
 	head->marriage = dice_roll(&p->dice, 0, 2) ? "4" : "3";
 	f->reason = "7";
 	/* The children have their father's name. */
 	const char *surname = NULL;
 	for (int n = dice_roll(&p->dice, 1, 2); n > 0; n--) {
 		bool girl = dice_roll(&p->dice, 0, 1);
-		surname = demo_person_new(
-			p, f, surname, girl ? "04" : "03", girl, dice_roll(&p->dice, 6, 16))
+		surname = demo_person_new(p, f->persons, surname, girl ? "04" : "03", girl,
+			dice_roll(&p->dice, 6, 16))
 				  ->surname;
 	}
 	add_wage(p, f, 1, 12, 22);
 	if (g_str_equal(head->marriage, "3"))
-		add_monthly(f, "transfer", "41", 2, amount_of(p, 4, 8, 50), "6");
+		add_monthly(f, "transfer", "41", 2, demo_amount(p, 4, 8, 50), "6");
 }
 
 static void disabled_family(struct demo_people *p, struct demo_family *f)
 {
 	static const int types[] = {1, 4, 4, 5, 6};
 	int age = dice_roll(&p->dice, 36, 52);
-	struct demo_person *head = demo_person_new(p, f, NULL, "01", false, age);
+	struct demo_person *head = demo_person_new(p, f->persons, NULL, "01", false, age);
 	struct demo_person *wife =
-		demo_person_new(p, f, NULL, "02", true, age - dice_roll(&p->dice, 0, 4));
+		demo_person_new(p, f->persons, NULL, "02", true, age - dice_roll(&p->dice, 0, 4));
 	bool girl = dice_roll(&p->dice, 0, 1);
-	demo_person_new(p, f, head->surname, girl ? "04" : "03", girl, dice_roll(&p->dice, 5, 15));
-	disable(dice_roll(&p->dice, 0, 1) ? head : wife, dice_pick(&p->dice, types),
+	demo_person_new(
+		p, f->persons, head->surname, girl ? "04" : "03", girl, dice_roll(&p->dice, 5, 15));
+	demo_person_disable(dice_roll(&p->dice, 0, 1) ? head : wife, dice_pick(&p->dice, types),
 		dice_roll(&p->dice, 1, 3));
 	f->reason = "2";
 	add_wage(p, f, g_str_equal(head->labour, "1") ? 1 : 2, 14, 26);
@@ -167,13 +156,13 @@ static void ill_family(struct demo_people *p, struct demo_family *f)
 	static const char *const illnesses[] = {"1", "2", "3", "6", "6"};
 	int age = dice_roll(&p->dice, 38, 58);
 	bool woman = dice_roll(&p->dice, 0, 3) == 0;
-	struct demo_person *head = demo_person_new(p, f, NULL, "01", woman, age);
-	struct demo_person *spouse =
-		demo_person_new(p, f, NULL, "02", !woman, age - dice_roll(&p->dice, -2, 2));
+	struct demo_person *head = demo_person_new(p, f->persons, NULL, "01", woman, age);
+	struct demo_person *spouse = demo_person_new(
+		p, f->persons, NULL, "02", !woman, age - dice_roll(&p->dice, -2, 2));
 	bool girl = dice_roll(&p->dice, 0, 1), student = dice_roll(&p->dice, 0, 1);
 	struct demo_person *child =
-		demo_person_new(p, f, (woman ? spouse : head)->surname, girl ? "04" : "03", girl,
-			student ? dice_roll(&p->dice, 18, 20) : dice_roll(&p->dice, 8, 15));
+		demo_person_new(p, f->persons, (woman ? spouse : head)->surname, girl ? "04" : "03",
+			girl, student ? dice_roll(&p->dice, 18, 20) : dice_roll(&p->dice, 8, 15));
 	if (student)
 		child->labour = "4";
 	fall_ill(head, dice_pick(&p->dice, illnesses));
@@ -186,12 +175,12 @@ static void disabled_son(struct demo_people *p, struct demo_family *f)
 {
 	int age = dice_roll(&p->dice, 64, 76);
 	bool woman = dice_roll(&p->dice, 0, 2) == 0;
-	struct demo_person *head = demo_person_new(p, f, NULL, "01", woman, age);
-	struct demo_person *son = demo_person_new(
-		p, f, woman ? NULL : head->surname, "03", false, age - dice_roll(&p->dice, 24, 30));
+	struct demo_person *head = demo_person_new(p, f->persons, NULL, "01", woman, age);
+	struct demo_person *son = demo_person_new(p, f->persons, woman ? NULL : head->surname, "03",
+		false, age - dice_roll(&p->dice, 24, 30));
 	head->marriage = "4";
 	son->marriage = "1";
-	disable(son, dice_roll(&p->dice, 0, 1) ? 5 : 6, dice_roll(&p->dice, 1, 2));
+	demo_person_disable(son, dice_roll(&p->dice, 0, 1) ? 5 : 6, dice_roll(&p->dice, 1, 2));
 	f->reason = "2";
 	add_pension(p, f, 1);
 	add_land(p, f, 1);
@@ -200,10 +189,10 @@ static void disabled_son(struct demo_people *p, struct demo_family *f)
 static void grandparents(struct demo_people *p, struct demo_family *f)
 {
 	int age = dice_roll(&p->dice, 61, 72);
-	struct demo_person *head = demo_person_new(p, f, NULL, "01", false, age);
+	struct demo_person *head = demo_person_new(p, f->persons, NULL, "01", false, age);
 	bool girl = dice_roll(&p->dice, 0, 1);
-	demo_person_new(p, f, NULL, "02", true, age - dice_roll(&p->dice, 0, 3));
-	demo_person_new(p, f, head->surname, "08", girl, dice_roll(&p->dice, 5, 15));
+	demo_person_new(p, f->persons, NULL, "02", true, age - dice_roll(&p->dice, 0, 3));
+	demo_person_new(p, f->persons, head->surname, "08", girl, dice_roll(&p->dice, 5, 15));
 	f->reason = "8";
 	add_pension(p, f, 1);
 	add_pension(p, f, 2);
@@ -211,10 +200,10 @@ static void grandparents(struct demo_people *p, struct demo_family *f)
 	if (dice_roll(&p->dice, 0, 1)) {
 		/* D-03: the son in prison is written down and not counted. */
 		struct demo_person *son =
-			demo_person_new(p, f, head->surname, "03", false, age - 28);
+			demo_person_new(p, f->persons, head->surname, "03", false, age - 28);
 		son->uncounted = "2";
 		son->marriage = "3";
-		add_monthly(f, "transfer", "54", 3, amount_of(p, 2, 4, 50), "3");
+		add_monthly(f, "transfer", "54", 3, demo_amount(p, 2, 4, 50), "3");
 	}
 }
 
@@ -223,17 +212,17 @@ static void out_of_work(struct demo_people *p, struct demo_family *f)
 	int age = dice_roll(&p->dice, 42, 55);
 	bool single = dice_roll(&p->dice, 0, 1);
 	struct demo_person *head =
-		demo_person_new(p, f, NULL, "01", dice_roll(&p->dice, 0, 1), age);
+		demo_person_new(p, f->persons, NULL, "01", dice_roll(&p->dice, 0, 1), age);
 	bool girl = dice_roll(&p->dice, 0, 1);
 	head->marriage = "3";
 	if (!single)
-		demo_person_new(
-			p, f, head->surname, girl ? "04" : "03", girl, dice_roll(&p->dice, 10, 17));
+		demo_person_new(p, f->persons, head->surname, girl ? "04" : "03", girl,
+			dice_roll(&p->dice, 10, 17));
 	f->reason = "5";
 	head->health = "3";
 	head->labour = "2";
 	if (single)
-		add_monthly(f, "transfer", "43", 1, amount_of(p, 4, 7, 50), "3");
+		add_monthly(f, "transfer", "43", 1, demo_amount(p, 4, 7, 50), "3");
 	else
 		add_wage(p, f, 1, 10, 18);
 }
@@ -242,13 +231,82 @@ static void out_of_work(struct demo_people *p, struct demo_family *f)
 static void earners(struct demo_people *p, struct demo_family *f)
 {
 	int age = dice_roll(&p->dice, 35, 50);
-	struct demo_person *head = demo_person_new(p, f, NULL, "01", false, age);
+	struct demo_person *head = demo_person_new(p, f->persons, NULL, "01", false, age);
 	bool girl = dice_roll(&p->dice, 0, 1);
-	demo_person_new(p, f, NULL, "02", true, age - dice_roll(&p->dice, 0, 3));
-	demo_person_new(p, f, head->surname, girl ? "04" : "03", girl, dice_roll(&p->dice, 4, 16));
+	demo_person_new(p, f->persons, NULL, "02", true, age - dice_roll(&p->dice, 0, 3));
+	demo_person_new(
+		p, f->persons, head->surname, girl ? "04" : "03", girl, dice_roll(&p->dice, 4, 16));
 	f->reason = "6";
-	add_monthly(f, "wage", "11", 1, amount_of(p, 52, 70, 50), "1");
-	add_monthly(f, "wage", "12", 2, amount_of(p, 30, 44, 50), "3");
+	add_monthly(f, "wage", "11", 1, demo_amount(p, 52, 70, 50), "1");
+	add_monthly(f, "wage", "12", 2, demo_amount(p, 30, 44, 50), "3");
+}
+
+static fen standard_of(const struct demo_people *p, const struct demo_family *f)
+{
+	return g_str_equal(f->area, "urban") ? p->urban : p->rural;
+}
+
+/* One earns so many percent of the standard of them all. */
+static void add_earnings(struct demo_people *p, struct demo_family *f, int from, int to)
+{
+	enum { PERCENT = 100, FEN = 100, MONTHS = 12, STEP = 10 };
+	fen year = standard_of(p, f) * f->persons->len * dice_roll(&p->dice, from, to) / PERCENT;
+	add_monthly(f, "wage", "11", 1,
+		g_strdup_printf("%d", (int)(year / FEN / MONTHS / STEP + 1) * STEP), "1");
+}
+
+static struct demo_person *couple_with_child(struct demo_people *p, struct demo_family *f)
+{
+	int age = dice_roll(&p->dice, 37, 52);
+	struct demo_person *head = demo_person_new(p, f->persons, NULL, "01", false, age);
+	struct demo_person *wife =
+		demo_person_new(p, f->persons, NULL, "02", true, age - dice_roll(&p->dice, 0, 4));
+	bool girl = dice_roll(&p->dice, 0, 1);
+	demo_person_new(
+		p, f->persons, head->surname, girl ? "04" : "03", girl, dice_roll(&p->dice, 6, 15));
+	return wife;
+}
+
+static void edge_family(struct demo_people *p, struct demo_family *f)
+{
+	static const int types[] = {4, 5, 6};
+	demo_person_disable(
+		couple_with_child(p, f), dice_pick(&p->dice, types), dice_roll(&p->dice, 1, 2));
+	f->reason = "2";
+	add_earnings(p, f, 108, 138);
+}
+
+static void rigid_family(struct demo_people *p, struct demo_family *f)
+{
+	static const char *const illnesses[] = {"1", "2", "3", "4"};
+	fall_ill(couple_with_child(p, f), dice_pick(&p->dice, illnesses));
+	f->reason = "1";
+	add_earnings(p, f, 156, 180);
+}
+
+static void lonely_elder(struct demo_people *p, struct demo_family *f)
+{
+	struct demo_person *who = demo_person_new(p, f->persons, NULL, "01",
+		dice_roll(&p->dice, 0, 4) == 0, dice_roll(&p->dice, 62, 84));
+	who->marriage = dice_roll(&p->dice, 0, 2) ? "1" : "4";
+	if (dice_roll(&p->dice, 0, 3) == 0)
+		demo_person_disable(who, 4, dice_roll(&p->dice, 1, 3));
+	who->labour = "4";
+	f->reason = "3";
+	add_pension(p, f, 1);
+}
+
+static void lone_child(struct demo_people *p, struct demo_family *f)
+{
+	bool girl = dice_roll(&p->dice, 0, 1);
+	demo_person_new(p, f->persons, NULL, "01", girl, dice_roll(&p->dice, 5, 15));
+	f->reason = "9";
+}
+
+static void wanderer(struct demo_people *p, struct demo_family *f)
+{
+	demo_person_new(p, f->persons, NULL, "01", dice_roll(&p->dice, 0, 3) == 0,
+		dice_roll(&p->dice, 33, 71));
 }
 
 static void (*const rural_kinds[])(struct demo_people *, struct demo_family *) = {single_elder,
@@ -275,8 +333,6 @@ static const struct code *new_village(struct demo_people *p)
 
 static void settle_down(struct demo_people *p, struct demo_family *f)
 {
-	static const char *const streets[] = {
-		"中街", "南街", "前街", "后巷", "东沟", "西坡", "河沿"};
 	static const char *const banks[] = {"1", "1", "1", "3", "2", "7"};
 	const struct code *village = new_village(p);
 	bool urban = village->key[0] < '2';
@@ -285,40 +341,31 @@ static void settle_down(struct demo_people *p, struct demo_family *f)
 	f->housing = urban ? (dice_roll(&p->dice, 0, 1) ? "2" : "4")
 			   : (dice_roll(&p->dice, 0, 3) ? "1" : "3");
 	f->bank = dice_pick(&p->dice, banks);
-	if (urban) {
-		f->group = g_strdup_printf("%d号楼", dice_roll(&p->dice, 1, 18));
-		f->address = g_strdup_printf("%d单元%d0%d", dice_roll(&p->dice, 1, 4),
-			dice_roll(&p->dice, 1, 6), dice_roll(&p->dice, 1, 2));
-	} else {
-		f->group = g_strdup_printf("第%d村民小组", dice_roll(&p->dice, 1, 6));
-		f->address = g_strdup_printf(
-			"%s%d号", dice_pick(&p->dice, streets), dice_roll(&p->dice, 1, 96));
-	}
-	/* Numbers that no carrier has given out. */
-	f->phone = dice_roll(&p->dice, 1, 8) == 1
-		? g_strdup(".")
-		: g_strdup_printf("1390000%04d", dice_roll(&p->dice, 0, 9999));
-	f->account =
-		g_strdup_printf("62170000%04d%07d", ++p->made, dice_roll(&p->dice, 0, 9999999));
+	f->group = demo_group(p, urban);
+	f->address = demo_address(p, f->village, urban);
+	f->phone = demo_phone(p);
+	f->account = demo_account(p);
 }
 
-static struct demo_family *family_once(struct demo_people *p, bool rich)
+static void make_up(struct demo_people *p, struct demo_family *f, enum demo_kind kind)
 {
-	struct demo_family *f = g_new0(struct demo_family, 1);
-	f->persons = g_ptr_array_new();
-	f->lines = g_ptr_array_new();
-	settle_down(p, f);
-	if (rich)
-		earners(p, f);
-	else if (g_str_equal(f->area, "urban"))
-		dice_pick(&p->dice, urban_kinds)(p, f);
+	static void (*const makers[])(struct demo_people *, struct demo_family *) = {
+		[DEMO_RICH] = earners,
+		[DEMO_EDGE] = edge_family,
+		[DEMO_RIGID] = rigid_family,
+		[DEMO_DESTITUTE] = lonely_elder,
+		[DEMO_CHILD] = lone_child,
+		[DEMO_WANDERER] = wanderer,
+	};
+	bool urban = g_str_equal(f->area, "urban");
+	if (kind != DEMO_POOR)
+		makers[kind](p, f);
 	else
-		dice_pick(&p->dice, rural_kinds)(p, f);
-	add_assets(p, f);
-	return f;
+		(urban ? dice_pick(&p->dice, urban_kinds) : dice_pick(&p->dice, rural_kinds))(p, f);
+	if (kind <= DEMO_RIGID)
+		add_assets(p, f);
 }
 
-/* Roughly what the programme will count in a year. */
 static fen year_income(const struct demo_family *f)
 {
 	fen sum = 0;
@@ -333,21 +380,33 @@ static fen year_income(const struct demo_family *f)
 	return MAX(sum, 0);
 }
 
+static struct demo_family *family_once(struct demo_people *p, enum demo_kind kind)
+{
+	struct demo_family *f = g_new0(struct demo_family, 1);
+	f->persons = g_ptr_array_new_with_free_func((GDestroyNotify)demo_person_free);
+	f->lines = g_ptr_array_new();
+	settle_down(p, f);
+	make_up(p, f, kind);
+	f->year_income = year_income(f);
+	return f;
+}
+
 static bool is_poor(const struct demo_people *p, const struct demo_family *f)
 {
-	fen standard = g_str_equal(f->area, "urban") ? p->urban : p->rural;
 	int n = 0;
 	for (guint i = 0; i < f->persons->len; i++)
 		n += !((struct demo_person *)g_ptr_array_index(f->persons, i))->uncounted;
-	return year_income(f) * 100 < n * standard * 95;
+	return f->year_income * 100 < n * standard_of(p, f) * 95;
 }
 
-struct demo_family *demo_family_new(struct demo_people *p, bool rich)
+struct demo_family *demo_family_new(struct demo_people *p, enum demo_kind kind)
 {
-	struct demo_family *f = family_once(p, rich);
-	for (int tries = 0; tries < 50 && is_poor(p, f) == rich; tries++) {
+	struct demo_family *f = family_once(p, kind);
+	bool poor = kind == DEMO_POOR;
+	/* The other kinds have the income that they are made for. */
+	for (int tries = 0; kind <= DEMO_RICH && tries < 50 && is_poor(p, f) != poor; tries++) {
 		demo_family_free(f);
-		f = family_once(p, rich);
+		f = family_once(p, kind);
 	}
 	return f;
 }
@@ -356,11 +415,6 @@ void demo_family_free(struct demo_family *f)
 {
 	if (!f)
 		return;
-	for (guint i = 0; i < f->persons->len; i++) {
-		struct demo_person *who = g_ptr_array_index(f->persons, i);
-		g_free(who->name);
-		g_free(who);
-	}
 	for (guint i = 0; i < f->lines->len; i++) {
 		struct demo_line *line = g_ptr_array_index(f->lines, i);
 		g_free(line->amount);
@@ -375,107 +429,4 @@ void demo_family_free(struct demo_family *f)
 	g_free(f->phone);
 	g_free(f->account);
 	g_free(f);
-}
-
-/* --- into the form --------------------------------------------------------------------------- */
-
-struct keying {
-	struct filling *form;
-	GError **error;
-	bool ok;
-};
-
-static void key_row(
-	struct keying *k, const char *block, int row, const char *field, const char *typed)
-{
-	/* A check that only asks is answered as a clerk would. */
-	if (k->ok && typed && *typed)
-		k->ok = filling_key(k->form, block, row, field, typed, "已当面核实", k->error);
-}
-
-static void key_number(struct keying *k, const char *block, int row, const char *field, int number)
-{
-	g_autofree char *typed = g_strdup_printf("%d", number);
-	if (number)
-		key_row(k, block, row, field, typed);
-}
-
-static void key_person(struct keying *k, const struct demo_person *who, int row)
-{
-	key_row(k, "member", row, "id_no", who->id_no);
-	key_row(k, "member", row, "name", who->name);
-	key_row(k, "member", row, "relation", who->relation);
-	key_row(k, "member", row, "counted", who->uncounted ? "0" : "1");
-	key_row(k, "member", row, "uncounted_reason", who->uncounted);
-	key_row(k, "member", row, "marriage", who->marriage);
-	key_row(k, "member", row, "health", who->health);
-	key_row(k, "member", row, "illness", who->illness);
-	key_number(k, "member", row, "disability_type", who->disability_type);
-	key_number(k, "member", row, "disability_level", who->disability_level);
-	key_row(k, "member", row, "labour", who->labour);
-}
-
-static void key_line(struct keying *k, const struct demo_line *line, int row)
-{
-	bool income = line->per != NULL;
-	key_number(k, line->section, row, "person", line->person);
-	key_row(k, line->section, row, "kind", line->kind);
-	key_row(k, line->section, row, income ? "per" : "description",
-		income ? line->per : line->description);
-	key_row(k, line->section, row, "declared", line->amount);
-	if (!income)
-		return;
-	if (g_str_equal(line->per, "month"))
-		key_number(k, line->section, row, "months", line->months);
-	key_row(k, line->section, row, "evidence", line->evidence);
-}
-
-/* A section without a line is answered, not left empty (F7). */
-static void key_section(struct keying *k, const struct demo_family *f, const char *section)
-{
-	int row = 0;
-	for (guint i = 0; i < f->lines->len; i++) {
-		const struct demo_line *line = g_ptr_array_index(f->lines, i);
-		if (g_str_equal(line->section, section))
-			key_line(k, line, row++);
-	}
-	if (k->ok && row == 0)
-		k->ok = filling_none(k->form, section, k->error);
-}
-
-static void key_household(struct keying *k, const struct demo_family *f)
-{
-	key_row(k, "case", 0, "area", f->area);
-	key_row(k, "case", 0, "reason", f->reason);
-	key_row(k, "case", 0, "agent", ".");
-	key_row(k, "household", 0, "village", f->village);
-	key_row(k, "household", 0, "group", f->group);
-	key_row(k, "household", 0, "address", f->address);
-	key_row(k, "household", 0, "phone", f->phone);
-	key_row(k, "household", 0, "housing", f->housing);
-}
-
-static void key_account(struct keying *k, const struct demo_family *f)
-{
-	const struct demo_person *head = g_ptr_array_index(f->persons, 0);
-	key_row(k, "account", 0, "bank", f->bank);
-	key_row(k, "account", 0, "account", f->account);
-	key_row(k, "account", 0, "holder", head->name);
-}
-
-bool demo_family_key(const struct demo_family *f, struct filling *form, const char *applied_on,
-	bool account, GError **error)
-{
-	static const char *const sections[] = {"wage", "business", "property", "transfer",
-		"deduction", "deposit", "vehicle", "house", "enterprise"};
-	struct keying k = {form, error, true};
-	key_row(&k, "case", 0, "applied_on", applied_on);
-	key_household(&k, f);
-	for (guint i = 0; i < f->persons->len; i++)
-		key_person(&k, g_ptr_array_index(f->persons, i), (int)i);
-	if (account)
-		key_account(&k, f);
-	for (guint i = 0; i < G_N_ELEMENTS(sections); i++)
-		key_section(&k, f, sections[i]);
-	return k.ok && filling_finish(form, "已当面核实", error);
 }

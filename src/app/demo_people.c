@@ -45,9 +45,8 @@ static int age_on(const struct demo_people *p, day birth)
 	return rid_age(birth, p->today);
 }
 
-static char *new_name(struct demo_people *p, const char *surname, day birth, bool woman)
+static char *new_name(struct demo_people *p, const char *surname, int age, bool woman)
 {
-	int age = age_on(p, birth);
 	const char *given;
 	if (age >= 55)
 		given = woman ? dice_pick(&p->dice, old_women) : dice_pick(&p->dice, old_men);
@@ -56,6 +55,11 @@ static char *new_name(struct demo_people *p, const char *surname, day birth, boo
 	else
 		given = woman ? dice_pick(&p->dice, girls) : dice_pick(&p->dice, boys);
 	return g_strconcat(surname, given, NULL);
+}
+
+char *demo_name_new(struct demo_people *p, const char *surname, bool woman, int age)
+{
+	return new_name(p, surname ? surname : dice_pick(&p->dice, surnames), age, woman);
 }
 
 /* Most were born in the county, some women came from elsewhere. */
@@ -79,26 +83,95 @@ static void new_id(struct demo_people *p, struct demo_person *who)
 
 /* --- persons --------------------------------------------------------------------------------- */
 
-struct demo_person *demo_person_new(struct demo_people *p, struct demo_family *f,
-	const char *surname, const char *relation, bool woman, int age)
+struct demo_person *demo_person_new(struct demo_people *p, GPtrArray *persons, const char *surname,
+	const char *relation, bool woman, int age)
 {
 	struct demo_person *who = g_new0(struct demo_person, 1);
 	who->woman = woman;
 	who->relation = relation;
 	who->birth = p->today - age * 365 - age / 4 - dice_roll(&p->dice, 1, 364);
 	who->surname = surname ? surname : dice_pick(&p->dice, surnames);
-	who->name = new_name(p, who->surname, who->birth, woman);
+	who->name = new_name(p, who->surname, age_on(p, who->birth), woman);
 	new_id(p, who);
 	age = age_on(p, who->birth);
 	who->marriage = age < 18 ? NULL : age < 23 ? "1" : "2";
 	who->health = age >= 65 ? (dice_roll(&p->dice, 0, 2) ? "3" : "2") : "1";
 	who->labour = age < 16 ? NULL : age < 18 || age >= 60 ? "4" : "1";
-	g_ptr_array_add(f->persons, who);
+	g_ptr_array_add(persons, who);
 	return who;
 }
 
-/* --- the dice box
- * ---------------------------------------------------------------------------------- */
+void demo_person_free(struct demo_person *who)
+{
+	g_free(who->name);
+	g_free(who);
+}
+
+void demo_person_disable(struct demo_person *who, int type, int level)
+{
+	who->disability_type = type;
+	who->disability_level = level;
+	who->health = "5";
+	who->labour = level <= 2 ? "3" : "2";
+}
+
+/* --- homes ----------------------------------------------------------------------------------- */
+
+char *demo_amount(struct demo_people *p, int from, int to, int step)
+{
+	return g_strdup_printf("%d", dice_roll(&p->dice, from, to) * step);
+}
+
+char *demo_group(struct demo_people *p, bool urban)
+{
+	return urban ? g_strdup_printf("%d号楼", dice_roll(&p->dice, 1, 18))
+		     : g_strdup_printf("第%d村民小组", dice_roll(&p->dice, 1, 6));
+}
+
+static char *address_in_town(struct demo_people *p)
+{
+	int house = p->crowd ? dice_roll(&p->dice, 1, 24) : 0, stairs = dice_roll(&p->dice, 1, 4);
+	int floor = dice_roll(&p->dice, 1, 6), door = dice_roll(&p->dice, 1, 2);
+	return house ? g_strdup_printf("%d号楼%d单元%d0%d", house, stairs, floor, door)
+		     : g_strdup_printf("%d单元%d0%d", stairs, floor, door);
+}
+
+static char *address_in_village(struct demo_people *p)
+{
+	static const char *const streets[] = {
+		"中街", "南街", "前街", "后巷", "东沟", "西坡", "河沿"};
+	const char *street = dice_pick(&p->dice, streets);
+	int number = p->crowd ? dice_roll(&p->dice, 97, 360) : dice_roll(&p->dice, 1, 96);
+	return g_strdup_printf("%s%d号", street, number);
+}
+
+/* Two households at one address would be one for the same cause (L-12). */
+char *demo_address(struct demo_people *p, const char *village, bool urban)
+{
+	char *address = NULL;
+	do {
+		g_free(address);
+		address = urban ? address_in_town(p) : address_in_village(p);
+	} while (!g_hash_table_add(p->ids, g_strconcat(village, " ", address, NULL)));
+	return address;
+}
+
+/* Numbers that no carrier has given out. */
+char *demo_phone(struct demo_people *p)
+{
+	return dice_roll(&p->dice, 1, 8) == 1
+		? g_strdup(".")
+		: g_strdup_printf("1390000%04d", dice_roll(&p->dice, 0, 9999));
+}
+
+char *demo_account(struct demo_people *p)
+{
+	p->made++;
+	return g_strdup_printf("6217000%05d%07d", p->made, dice_roll(&p->dice, 0, 9999999));
+}
+
+/* --- the dice box ------------------------------------------------------------------------------
+ */
 
 void demo_people_init(
 	struct demo_people *p, struct desk *desk, const struct code_list *villages, guint32 seed)

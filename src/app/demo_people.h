@@ -1,9 +1,9 @@
-/* Invented households for practice: the same dice give the same people. */
+/* Invented persons for practice: the same dice give the same people. */
 #ifndef APP_DEMO_PEOPLE_H
 #define APP_DEMO_PEOPLE_H
 
 #include "form/code.h"
-#include "model/filling.h"
+#include "model/desk.h"
 
 /* A small generator of its own, so that a seed means the same on every machine. */
 struct dice {
@@ -20,17 +20,8 @@ struct demo_person {
 	day birth;
 	bool woman;
 };
-struct demo_line {
-	const char *section, *kind, *per, *evidence;
-	char *amount, *description; /* as keyed: "350*4" */
-	int person, months;         /* number in the household, from 1 */
-};
-struct demo_family {
-	GPtrArray *persons; /* struct demo_person * */
-	GPtrArray *lines;   /* struct demo_line * */
-	const char *area, *reason, *housing, *bank;
-	char *village, *group, *address, *phone, *account;
-};
+void demo_person_free(struct demo_person *who);
+void demo_person_disable(struct demo_person *who, int type, int level);
 
 struct demo_people {
 	struct dice dice;
@@ -38,20 +29,27 @@ struct demo_people {
 	day today;
 	char county[7];
 	fen urban, rural; /* a year's standard */
-	GHashTable *ids;  /* given out already */
-	int made;
+	GHashTable *ids;  /* numbers and addresses given out already */
+	int made;         /* bank accounts */
+	bool crowd;       /* those of the past, who live in other houses */
 };
 void demo_people_init(
 	struct demo_people *p, struct desk *desk, const struct code_list *villages, guint32 seed);
 void demo_people_clear(struct demo_people *p);
-/* One more of a family; surname NULL: any. */
-struct demo_person *demo_person_new(struct demo_people *p, struct demo_family *f,
-	const char *surname, const char *relation, bool woman, int age);
-/* rich: with an income over the standard, else well under it. */
-struct demo_family *demo_family_new(struct demo_people *p, bool rich);
-void demo_family_free(struct demo_family *f);
-/* Keys the household into a form; account: false leaves that for later. */
-bool demo_family_key(const struct demo_family *f, struct filling *form, const char *applied_on,
-	bool account, GError **error);
+/* One more, into a list of persons; surname NULL: any. */
+struct demo_person *demo_person_new(struct demo_people *p, GPtrArray *persons, const char *surname,
+	const char *relation, bool woman, int age);
+/* Somebody who is only mentioned.  Owned by the caller. */
+char *demo_name_new(struct demo_people *p, const char *surname, bool woman, int age);
+
+/* The text of a dice roll times a step. Owned by the caller. */
+char *demo_amount(struct demo_people *p, int from, int to, int step);
+/* Where a household lives, by the kind of its village: "3号楼", "2单元301"; how it is reached (a
+ * number that no carrier has given out, or "." none), where its money goes.  Owned by the caller.
+ */
+char *demo_group(struct demo_people *p, bool urban);
+char *demo_address(struct demo_people *p, const char *village, bool urban);
+char *demo_phone(struct demo_people *p);
+char *demo_account(struct demo_people *p);
 
 #endif

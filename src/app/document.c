@@ -173,8 +173,9 @@ static char *find_working(struct desk *desk, const struct casefile *c, GError **
 {
 	GError *why = NULL;
 	struct entitlement e = {0};
-	g_autoptr(result_decision) d = result_decision(desk, c, &why);
-	if (d && d->confirmed && d->working)
+	g_autoptr(result_decision) d =
+		result_decision(desk, c, RESULT_CONFIRM | RESULT_ADJUST, &why);
+	if (d && d->working)
 		return working_text(d->working, _("As it was decided."));
 	if (why) {
 		g_propagate_error(error, why);

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "model/note.h"
 #include "model/clock.h"
+#include "model/payment.h"
 #include "model/queue.h"
 #include "model/setting.h"
 #include "model/typing.h"
@@ -17,6 +18,7 @@ struct home {
 	int notes_due, notes_late;
 	char *due;    /* what waits in the registers */
 	char *review; /* how far the yearly review is */
+	char *pay;    /* payments of the month that are not with the bank; "" */
 	int row, top; /* cursor and first line shown of the queues */
 	int item;     /* cursor in the menu */
 	bool in_menu;
@@ -72,6 +74,8 @@ static void home_reload(struct view *view)
 	h->due = registers_due(h->app);
 	g_free(h->review);
 	h->review = reviews_line(h->app);
+	g_free(h->pay);
+	h->pay = desk->who.roles & ROLE_PAYER ? payment_due_line(desk) : g_strdup("");
 }
 
 /* --- drawing ---------------------------------------------------------------------------------- */
@@ -167,12 +171,13 @@ static void home_draw(struct view *view, struct canvas *body)
 {
 	struct home *h = (struct home *)view;
 	int rows = canvas_rows(body), cols = canvas_columns(body);
-	int right = 26, left = cols - right - 3;
+	int right = 26, left = cols - right - 3, top = *h->pay ? 3 : 2;
 	draw_warnings(h, body);
 	draw_notes(h, body);
 	int last = h->review && *h->review ? 1 : 0;
-	draw_queues(h, canvas_part(body, 2, 0, rows - 2 - last, left));
-	draw_menu(h, canvas_part(body, 2, left + 3, rows - 2 - last, right));
+	canvas_text(body, 2, 0, *h->pay ? cols : 0, STYLE_WARN, h->pay);
+	draw_queues(h, canvas_part(body, top, 0, rows - top - last, left));
+	draw_menu(h, canvas_part(body, top, left + 3, rows - top - last, right));
 	if (last)
 		canvas_text(body, rows - 1, 0, cols, STYLE_NORMAL, h->review);
 }
@@ -267,6 +272,7 @@ static void home_destroy(struct view *view)
 	g_clear_pointer(&h->queues, g_ptr_array_unref);
 	g_clear_pointer(&h->due, g_free);
 	g_clear_pointer(&h->review, g_free);
+	g_clear_pointer(&h->pay, g_free);
 }
 
 static const char *home_title(struct view *view)

@@ -19,8 +19,18 @@ src_app_libapp_a_SOURCES = \
 	src/app/choose.c src/app/choose.h \
 	src/app/command.c src/app/command.h \
 	src/app/demo.c src/app/demo.h \
-	src/app/demo_family.c \
+	src/app/demo_city.c src/app/demo_city.h \
+	src/app/demo_family.c src/app/demo_family.h src/app/demo_form.c \
+	src/app/demo_fates.c src/app/demo_fates.h \
+	src/app/demo_mass.c src/app/demo_mass_others.c \
+	src/app/demo_mass.h src/app/demo_mass_room.h \
 	src/app/demo_people.c src/app/demo_people.h \
+	src/app/demo_rosters.c src/app/demo_rosters.h \
+	src/app/demo_schedule.c src/app/demo_schedule.h \
+	src/app/demo_share.c src/app/demo_share.h \
+	src/app/demo_standards.c src/app/demo_standards.h \
+	src/app/demo_steps.c src/app/demo_steps.h \
+	src/app/demo_town.c src/app/demo_town.h \
 	src/app/demo_way.c src/app/demo_way.h \
 	src/app/document.c \
 	src/app/drafts.c \
@@ -38,7 +48,11 @@ src_app_libapp_a_SOURCES = \
 	src/app/import_run.c src/app/import_run.h \
 	src/app/notes.c \
 	src/app/operators.c \
+	src/app/payment_batch.c \
+	src/app/payment_findings.c \
+	src/app/payment_ledger.c \
 	src/app/payment_rows.c \
+	src/app/payment_step.c \
 	src/app/payment_write.c \
 	src/app/payments.c src/app/payments.h \
 	src/app/persons.c \

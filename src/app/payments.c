@@ -8,7 +8,6 @@ struct payments {
 	struct app *app;
 	struct view *view;
 	GPtrArray *batches; /* struct payment_batch * */
-	row_id current;
 };
 
 static const struct payment_batch *batch_of(const struct payments *s, row_id id)
@@ -23,8 +22,9 @@ static const struct payment_batch *batch_of(const struct payments *s, row_id id)
 
 char *payments_title(const struct desk *desk, const struct payment_batch *b)
 {
-	return g_strdup_printf("%s %s%s", b->for_month, words_of_code(desk, "area", b->area),
-		words_of_code(desk, "programme", b->programme));
+	g_autofree char *no = b->no ? g_strdup_printf(" (%d)", b->no) : g_strdup("");
+	return g_strdup_printf("%s %s%s%s", b->for_month, words_of_code(desk, "area", b->area),
+		words_of_code(desk, "programme", b->programme), no);
 }
 
 /* --- rows ------------------------------------------------------------------------------------- */
@@ -37,8 +37,10 @@ static void add_batch(struct payments *s, GPtrArray *all, const struct payment_b
 	g_snprintf(persons, sizeof(persons), "%d", b->persons);
 	if (b->held)
 		g_snprintf(held, sizeof(held), "%d", b->held);
+	g_autofree char *which =
+		b->no ? g_strdup_printf("%s/%d", b->for_month, b->no) : g_strdup(b->for_month);
 	struct list_row *row =
-		table_add(all, b->id, b->for_month, words_of_code(desk, "programme", b->programme),
+		table_add(all, b->id, which, words_of_code(desk, "programme", b->programme),
 			words_of_code(desk, "area", b->area),
 			words_of_code(desk, "roster_state", b->state), households, persons,
 			money_print(b->amount, money), held, b->planned_by, b->approved_by, NULL);
@@ -66,7 +68,7 @@ static enum reply payments_row(void *ctx, const struct list_row *row)
 	struct payments *s = ctx;
 	const struct payment_batch *b = batch_of(s, row->id);
 	if (b)
-		payment_rows_open(s->app, b);
+		payment_batch_open(s->app, b);
 	return REPLY_DONE;
 }
 
@@ -118,9 +120,7 @@ static void plan_answer(const char *text, int chosen, void *ctx)
 		app_fail(s->app, error);
 	else if (n)
 		tui_note(s->app->tui, NOTE_GOOD,
-			_("%d rosters are planned. Enter shows their rows; another payer approves "
-			  "with F10."),
-			n);
+			_("%d rosters are planned. Enter shows one; F10 checks it."), n);
 	else
 		tui_note(s->app->tui, NOTE_WARN,
 			_("No award is in force in that month, so there is nothing to pay."));
@@ -147,40 +147,6 @@ static void plan_ask(struct payments *s)
 		month_to_iso(m, text), false, plan_answer, s);
 }
 
-/* --- approving -------------------------------------------------------------------------------- */
-
-static void approve_answer(const char *text, int chosen, void *ctx)
-{
-	struct payments *s = ctx;
-	GError *error = NULL;
-	(void)text;
-	if (chosen < 0)
-		return;
-	if (payment_approve(s->app->desk, s->current, &error))
-		tui_note(s->app->tui, NOTE_GOOD,
-			_("Approved: the totals are frozen. F12 writes the roster out."));
-	else
-		app_fail(s->app, error);
-	tui_reload(s->app->tui);
-}
-
-static void approve_ask(struct payments *s, const struct payment_batch *b)
-{
-	char money[MONEY_LEN];
-	if (!g_str_equal(b->state, "draft") && !g_str_equal(b->state, "checked")) {
-		tui_note(s->app->tui, NOTE_INFO,
-			_("This roster is approved already. F12 writes it out."));
-		return;
-	}
-	g_autofree char *title = payments_title(s->app->desk, b);
-	g_autofree char *text = g_strdup_printf(
-		_("Approve this roster? %d households, %d persons, %s yuan; %d rows are held and "
-		  "will not be paid. After this its totals do not change any more."),
-		b->households, b->persons, money_print(b->amount, money), b->held);
-	s->current = b->id;
-	dialog_confirm(s->app->tui, title, text, _("Approve"), approve_answer, s);
-}
-
 /* --- the screen ------------------------------------------------------------------------------- */
 
 static enum reply payments_command(void *ctx, int command, const struct list_row *row)
@@ -193,7 +159,11 @@ static enum reply payments_command(void *ctx, int command, const struct list_row
 		return REPLY_DONE;
 	case CMD_APPROVE:
 		if (b)
-			approve_ask(s, b);
+			payment_step(s->app, b->id);
+		return b ? REPLY_DONE : REPLY_IGNORED;
+	case CMD_ACTIONS:
+		if (b)
+			payment_steps(s->app, b->id);
 		return b ? REPLY_DONE : REPLY_IGNORED;
 	case CMD_EXPORT:
 		if (b)
@@ -211,7 +181,7 @@ static enum reply payments_command(void *ctx, int command, const struct list_row
 static const char *payments_hint(void *ctx, const struct list_row *row)
 {
 	(void)ctx;
-	return row ? _("Enter: the rows    F3: plan a month    F10: approve    F12: write out")
+	return row ? _("Enter: the roster    F3: plan a month    F10: the next step    F6: others")
 		   : _("F3 plans the first month");
 }
 
@@ -225,13 +195,13 @@ static void payments_free(void *ctx)
 void payments_open(struct app *app)
 {
 	static const struct list_column columns[] = {
-		{N_("Month"), 8, 0, false, 0},
+		{N_("Month"), 9, 0, false, 0},
 		{N_("Programme"), 14, 1, false, 0},
 		{N_("Area"), 4, 0, false, 0},
 		{N_("State"), 8, 0, false, 0},
 		{N_("Homes"), 6, 0, true, 0},
 		{N_("People"), 6, 0, true, 0},
-		{N_("Yuan"), 14, 0, true, 0},
+		{N_("Yuan"), 13, 0, true, 0},
 		{N_("Held"), 6, 0, true, 0},
 		{N_("Planned by"), 8, 1, false, 100},
 		{N_("Approved by"), 8, 1, false, 100},

@@ -14,6 +14,7 @@ struct app {
 	struct tui *tui;
 	GHashTable *carried; /* "form.field" -> last value, per operator; see carry_forget */
 	char *status;        /* right end of the title line */
+	GSList *guarded;     /* restricted cases on the screen, newest first; see case_seated */
 };
 
 /* --- screens: each pushes its view ------------------------------------------------------------ */
@@ -28,8 +29,11 @@ void settings_open(struct app *app);   /* settings.c: standards and parameters, 
 void persons_open(struct app *app);    /* persons.c */
 void households_open(struct app *app); /* households.c */
 void cases_open(struct app *app, const char *filter, const char *title); /* cases.c */
-void case_open(struct app *app, row_id casefile);                        /* case.c */
-void apply_open(struct app *app); /* apply.c: search before create, then the form */
+/* Somebody else sits down before restricted cases: each look is written down; a case that he may
+ * not see is closed, with all that was opened from it. */
+void case_seated(struct app *app);
+void case_open(struct app *app, row_id casefile); /* case.c */
+void apply_open(struct app *app);                 /* apply.c: search before create, then the form */
 /* The form at once, about a person found elsewhere. */
 void apply_begin(struct app *app, row_id person);
 /* Goes on with a draft that is no case yet. */
@@ -43,7 +47,7 @@ void registers_open(struct app *app); /* registers.c */
 char *registers_due(struct app *app);
 /* Goes on with a draft of a register's form; false where it is none. */
 bool registers_resume(struct app *app, const char *form, const char *subject);
-void reviews_open(struct app *app);   /* reviews.c */
+void reviews_open(struct app *app); /* reviews.c */
 /* How far the yearly review is, in one line; "" none is open. Owned by the caller. */
 char *reviews_line(struct app *app);
 void import_open(struct app *app);                                          /* import.c */
@@ -51,9 +55,9 @@ void payments_open(struct app *app);                                        /* p
 void document_open(struct app *app, const char *document, row_id casefile); /* document.c */
 /* A text about no case, from there into a file named after key; takes text. */
 void text_open(struct app *app, const char *title, const char *key, char *text); /* document.c */
-void working_open(struct app *app, row_id casefile);                        /* document.c: F11 */
-void help_open(struct app *app, struct view *about);                        /* help.c */
-void notes_open(struct app *app, row_id casefile);                          /* notes.c */
+void working_open(struct app *app, row_id casefile); /* document.c: F11 */
+void help_open(struct app *app, struct view *about); /* help.c */
+void notes_open(struct app *app, row_id casefile);   /* notes.c */
 /* Asks for a note on a field of a form (form and field may be ""), with an optional due date. */
 void note_open(struct app *app, row_id casefile, const char *form, const char *field);
 

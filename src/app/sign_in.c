@@ -74,6 +74,7 @@ static void seated(struct sign_in *s)
 		tui_pop_to(app->tui, below);
 	else
 		standards_ask(app);
+	case_seated(app);
 }
 
 static void password_done(const char *text, int chosen, void *ctx)

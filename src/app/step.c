@@ -248,14 +248,44 @@ void step_next(struct app *app, row_id casefile)
 		step_choose(app, casefile);
 }
 
+const struct action_def *step_with_form(struct app *app, row_id casefile, const char *form)
+{
+	g_autoptr(casefile) c = casefile_get(app->desk, casefile, NULL);
+	g_autoptr(GPtrArray) actions = c ? flow_actions(app->desk, c) : g_ptr_array_new();
+	for (guint i = 0; i < actions->len; i++) {
+		const struct action_def *a = g_ptr_array_index(actions, i);
+		if (g_strcmp0(a->form, form) == 0)
+			return a;
+	}
+	return NULL;
+}
+
+void step_with_form_take(struct app *app, row_id casefile, const char *form)
+{
+	g_autoptr(casefile) c = casefile_get(app->desk, casefile, NULL);
+	const struct action_def *a = c ? step_with_form(app, casefile, form) : NULL;
+	if (a)
+		step_take(app, c, a);
+}
+
 /* --- choosing among all ------------------------------------------------------------------------
  */
+
+/* Of all that the state allows, what there is something to do to. */
+static GPtrArray *choices_now(struct app *app, const struct casefile *c)
+{
+	GPtrArray *actions = flow_actions(app->desk, c);
+	for (guint i = actions->len; i > 0; i--)
+		if (gate_is_idle(app->desk, c, g_ptr_array_index(actions, i - 1)))
+			g_ptr_array_remove_index(actions, i - 1);
+	return actions;
+}
 
 static GPtrArray *choose_filter(const char *typed, void *ctx)
 {
 	struct step *s = ctx;
 	g_autoptr(casefile) c = casefile_get(s->app->desk, s->casefile, NULL);
-	g_autoptr(GPtrArray) actions = c ? flow_actions(s->app->desk, c) : g_ptr_array_new();
+	g_autoptr(GPtrArray) actions = c ? choices_now(s->app, c) : g_ptr_array_new();
 	GPtrArray *choices = g_ptr_array_new_with_free_func((GDestroyNotify)dialog_choice_free);
 	for (guint i = 0; i < actions->len; i++) {
 		const struct action_def *a = g_ptr_array_index(actions, i);
@@ -272,7 +302,7 @@ static void choose_done(const char *text, int chosen, void *ctx)
 	struct step *s = ctx;
 	g_autoptr(casefile) c = chosen >= 0 ? casefile_get(s->app->desk, s->casefile, NULL) : NULL;
 	if (c && text) {
-		g_autoptr(GPtrArray) actions = flow_actions(s->app->desk, c);
+		g_autoptr(GPtrArray) actions = choices_now(s->app, c);
 		if (chosen < (int)actions->len)
 			step_take(s->app, c, g_ptr_array_index(actions, chosen));
 	}

@@ -8,6 +8,9 @@
 void step_next(struct app *app, row_id casefile);
 /* A list of every step the state allows, to choose from. */
 void step_choose(struct app *app, row_id casefile);
+/* The step of its programme that a case may take now and that fills this form; NULL: none. */
+const struct action_def *step_with_form(struct app *app, row_id casefile, const char *form);
+void step_with_form_take(struct app *app, row_id casefile, const char *form);
 /* Where a reason of the gate points: opens that section of the case. */
 void case_goto(struct app *app, row_id casefile, const char *where, const char *item);
 

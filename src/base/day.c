@@ -14,6 +14,7 @@
 
 static const int days_before[13] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365};
 static day today_set = DAY_NONE;
+static int time_set = -1;
 
 static bool is_leap(int year)
 {
@@ -87,6 +88,24 @@ day day_today(void)
 void day_set_today(day d)
 {
 	today_set = d;
+}
+
+int day_time(void)
+{
+	enum { MINUTE = 60, HOUR = 60 * MINUTE };
+	struct tm tm;
+	time_t now = time(NULL);
+
+	if (time_set >= 0)
+		return time_set;
+	if (!localtime_r(&now, &tm))
+		return 0;
+	return tm.tm_hour * HOUR + tm.tm_min * MINUTE + tm.tm_sec;
+}
+
+void day_set_time(int seconds)
+{
+	time_set = seconds;
 }
 
 day day_from_iso(const char *iso)

@@ -18,6 +18,9 @@ void day_split(day d, int *year, int *mon, int *mday);
 int day_weekday(day d); /* 1 Monday .. 7 Sunday */
 day day_today(void);    /* the day set by day_set_today, else the machine's */
 void day_set_today(day d);
+/* Seconds since midnight: as set by day_set_time, else the machine's (-1 gives it back). */
+int day_time(void);
+void day_set_time(int seconds);
 
 /* Strict "2026-07-01"; DAY_NONE for anything else. */
 day day_from_iso(const char *iso);

@@ -1,6 +1,7 @@
 # Room exchange: see doc/architecture.md for what it is for and who may include it.
 noinst_LIBRARIES += src/exchange/libexchange.a
 src_exchange_libexchange_a_SOURCES = \
+	src/exchange/bank.h src/exchange/bank_answer.c src/exchange/bank_write.c \
 	src/exchange/csv.h src/exchange/csv_read.c src/exchange/csv_write.c \
 	src/exchange/group.c src/exchange/group.h \
 	src/exchange/layout.c src/exchange/layout.h \

@@ -78,11 +78,28 @@ static void check_states(const struct checking *k, const struct programme *p)
 	}
 }
 
+static char **words_of(const struct action_def *a, enum library_word word, bool after)
+{
+	return word == LIBRARY_EFFECT ? a->effects : after ? a->ensures : a->needs;
+}
+
+/* What another file says wrongly is complained of there, and not again in all that build on it. */
+static bool is_said_by_base(const struct checking *k, const struct programme *p,
+	const struct action_def *a, enum library_word word, const char *name)
+{
+	const struct programme *base = p->like ? library_programme(k->lib, p->like) : NULL;
+	const struct action_def *same = base ? programme_action(base, a->key) : NULL;
+	for (int after = 0; same && after < 2; after++)
+		if (g_strv_contains((const char *const *)words_of(same, word, after != 0), name))
+			return true;
+	return false;
+}
+
 static void check_told(const struct checking *k, const struct programme *p,
 	const struct action_def *a, enum library_word word, char **names)
 {
 	for (; *names; names++)
-		if (is_unknown(k, word, *names))
+		if (is_unknown(k, word, *names) && !is_said_by_base(k, p, a, word, *names))
 			ini_complain(k->c, p->file, a->line,
 				word == LIBRARY_NEED ? _("the gate has no condition \"%s\"")
 						     : _("there is no effect \"%s\""),
@@ -98,6 +115,9 @@ struct facts {
 static void see_fact(const char *name, void *ctx)
 {
 	const struct facts *f = ctx;
+	/* Of a line taken over, the other file is complained of. */
+	if (f->line == f->p->like_line)
+		return;
 	if (is_unknown(f->k, LIBRARY_FACT, name) && !library_param(f->k->lib, name))
 		ini_complain(f->k->c, f->p->file, f->line, _("nothing is known by the name \"%s\""),
 			name);
@@ -168,7 +188,9 @@ static void check_whole(
 static void check_publicity(
 	const struct checking *k, const struct programme *p, const struct action_def *a)
 {
-	if (!p->publicity && g_strv_contains((const char *const *)a->effects, "publicity"))
+	bool hangs = g_strv_contains((const char *const *)a->effects, "publicity") ||
+		g_strv_contains((const char *const *)a->effects, "publicity_stop");
+	if (!p->publicity && hangs)
 		ini_complain(k->c, p->file, a->line,
 			_("step \"%s\" publicises, but the programme has publicity = no"), a->key);
 }
@@ -294,7 +316,7 @@ static void check_text(const struct checking *k, const struct shelf_file *file)
 static void check_file(const struct checking *k, const struct shelf_file *file)
 {
 	static const char *const ini_folders[] = {
-		"codes/", "entry/", "programmes/", "registers/", "rosters/", NULL};
+		"codes/", "entry/", "programmes/", "registers/", "rosters/", "banks/", NULL};
 	for (const char *const *folder = ini_folders; *folder; folder++)
 		if (g_str_has_prefix(file->path, *folder) && !g_str_has_suffix(file->path, ".ini"))
 			ini_complain(k->c, file->name, 0,

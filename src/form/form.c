@@ -24,6 +24,7 @@ static void field_free(gpointer data)
 	g_free(f->help);
 	g_free(f->codes);
 	g_free(f->fallback);
+	g_strfreev(f->readers);
 	g_free(f->derive);
 	g_free(f->skip_to);
 	expr_free(f->ask_if);
@@ -135,6 +136,7 @@ static void read_answers(const struct source *src, const struct ini_section *s, 
 	f->unknown_allowed = section_flag(src, s, "unknown");
 	f->carry = section_flag(src, s, "carry");
 	f->verify = section_flag(src, s, "verify");
+	f->readers = section_words(s, "readers");
 	f->fallback = section_text(s, "default");
 	f->derive = section_text(s, "derive");
 	f->skip_to = section_text(s, "skip_to");
@@ -146,8 +148,9 @@ static void read_field(
 	const struct source *src, const struct ini_section *s, struct block_def *block)
 {
 	static const char *const known[] = {"label", "label[en]", "type", "codes", "width",
-		"length", "required", "none", "unknown", "carry", "verify", "default", "derive",
-		"skip_to", "ask_if", "edit_if", "min", "max", "column", "help", "help[en]", NULL};
+		"length", "required", "none", "unknown", "carry", "verify", "readers", "default",
+		"derive", "skip_to", "ask_if", "edit_if", "min", "max", "column", "help",
+		"help[en]", NULL};
 	section_has_key(src, s);
 	ini_check_keys(src->ini, s, known, src->complaints);
 	if (block_field(block, s->name)) {

@@ -36,6 +36,7 @@ struct field_def {
 	bool unknown_allowed; /* "*": unknown or unreadable, its own state */
 	bool carry;           /* taken over from the last form of this kind, shown dim */
 	bool verify;          /* to be keyed blind by a second person */
+	char **readers;       /* roles that may read it (C-20); none named: everybody */
 	char *fallback; /* default: a literal, "today" or another field's key in braces {name} */
 	char *derive;  /* "birth id_no", "sex id_no", "age birth", "copy FIELD": shown, protected */
 	char *skip_to; /* field of the same form where "+" goes */

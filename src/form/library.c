@@ -16,7 +16,7 @@ extern void forms_register_resource(void);
 /* ---- files ---- */
 
 static const char *const folders[] = {"programmes", "entry", "registers", "codes", "policy",
-	"checks", "reports", "notices", "rosters", "calendar", "divisions", NULL};
+	"checks", "reports", "notices", "rosters", "banks", "calendar", "divisions", NULL};
 
 static void file_free(gpointer data)
 {
@@ -258,6 +258,15 @@ static void load_register(const struct loading *l, const struct ini *ini)
 	}
 }
 
+static void load_bank(const struct loading *l, const struct ini *ini)
+{
+	struct bank_def *bank = bank_read(ini, l->c);
+	if (bank && enter(l, "bank", bank->key, bank))
+		g_ptr_array_add(l->lib->banks, bank);
+	else
+		bank_free(bank);
+}
+
 static void load_calendar(const struct loading *l)
 {
 	g_autoptr(GError) error = NULL;
@@ -278,6 +287,7 @@ static void load_file(const struct loading *l)
 		{"entry/", load_form, like_form},
 		{"programmes/", load_programme, like_programme},
 		{"registers/", load_register, NULL},
+		{"banks/", load_bank, NULL},
 		{"policy/", load_params, NULL},
 	};
 	const char *path = l->file->path;
@@ -305,6 +315,7 @@ static struct library *library_new(void)
 	lib->programmes = g_ptr_array_new_with_free_func((GDestroyNotify)programme_free);
 	lib->params = g_ptr_array_new_with_free_func((GDestroyNotify)param_free);
 	lib->registers = g_ptr_array_new_with_free_func((GDestroyNotify)register_free);
+	lib->banks = g_ptr_array_new_with_free_func((GDestroyNotify)bank_free);
 	lib->by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	lib->origin = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	lib->calendar = calendar_new();
@@ -370,6 +381,7 @@ void library_free(struct library *lib)
 	g_ptr_array_unref(lib->programmes);
 	g_ptr_array_unref(lib->params);
 	g_ptr_array_unref(lib->registers);
+	g_ptr_array_unref(lib->banks);
 	g_ptr_array_unref(lib->files);
 	calendar_free(lib->calendar);
 	g_free(lib);
@@ -406,6 +418,16 @@ const struct param_def *library_param(const struct library *lib, const char *key
 const struct register_def *library_register(const struct library *lib, const char *key)
 {
 	return find(lib, "register", key);
+}
+
+const struct bank_def *library_bank(const struct library *lib, const char *key)
+{
+	return find(lib, "bank", key);
+}
+
+const GPtrArray *library_banks(const struct library *lib)
+{
+	return lib->banks;
 }
 
 const struct register_codes *library_register_codes(const struct library *lib, const char *key)

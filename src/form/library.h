@@ -6,6 +6,7 @@
 
 #include "base/auto.h"
 #include "base/calendar.h"
+#include "form/bank.h"
 #include "form/code.h"
 #include "form/form.h"
 #include "form/param.h"
@@ -26,6 +27,8 @@ const struct form_def *library_form(const struct library *lib, const char *key);
 const struct programme *library_programme(const struct library *lib, const char *key);
 const struct param_def *library_param(const struct library *lib, const char *key);
 const struct register_def *library_register(const struct library *lib, const char *key);
+const struct bank_def *library_bank(const struct library *lib, const char *key);
+const GPtrArray *library_banks(const struct library *lib); /* struct bank_def *, by file */
 /* The code list made of rows that some register's file describes: "codes = @key". */
 const struct register_codes *library_register_codes(const struct library *lib, const char *key);
 const GPtrArray *library_params(const struct library *lib);     /* struct param_def * */

@@ -31,7 +31,7 @@ static bool is_given(const struct ini_section *own, const char *key)
 
 static bool is_for_us(const char *key)
 {
-	return strcmp(key, "like") == 0 || strcmp(key, "after") == 0 || strcmp(key, "drop") == 0;
+	return strcmp(key, "after") == 0 || strcmp(key, "drop") == 0;
 }
 
 static void put_own(struct ini_section *to, const struct ini_section *own)
@@ -109,36 +109,61 @@ static void complain_at(struct merge *m, const struct ini_section *s, const char
 		name, known);
 }
 
-static bool stands_behind(const struct merge *m, const struct ini_section *s)
-{
-	const char *after = ini_value(s, "after");
-	return after &&
-		(find_section(m->base, s->kind, after) || find_section(m->own, s->kind, after));
-}
-
 /* Whatever the base does not have, and stands behind nothing, comes last. */
 static void put_rest(struct merge *m)
 {
 	for (guint i = 0; i < m->own->sections->len; i++) {
 		const struct ini_section *s = g_ptr_array_index(m->own->sections, i);
-		bool known = find_section(m->base, s->kind, s->name) != NULL;
-		if (strcmp(s->kind, "programme") == 0)
+		if (strcmp(s->kind, "programme") == 0 || is_dropped(s) || ini_get(s, "after") ||
+			find_section(m->base, s->kind, s->name))
 			continue;
+		put_own(ini_add(m->out, s->kind, s->name, s->line), s);
+		put_after(m, s);
+	}
+}
+
+/* What found no place, and what cannot be left out. */
+static void complain_of_rest(struct merge *m)
+{
+	for (guint i = 0; i < m->own->sections->len; i++) {
+		const struct ini_section *s = g_ptr_array_index(m->own->sections, i);
+		bool known = strcmp(s->kind, "programme") == 0 ||
+			find_section(m->base, s->kind, s->name);
 		if (is_dropped(s) && !known)
 			complain_at(m, s, "drop");
-		else if (ini_get(s, "after") && !stands_behind(m, s))
+		else if (ini_get(s, "after") && !known && !find_section(m->out, s->kind, s->name))
 			complain_at(m, s, "after");
-		else if (!known && !stands_behind(m, s))
-			put_own(ini_add(m->out, s->kind, s->name, s->line), s);
 	}
+}
+
+static const struct ini_section *head_of(const struct ini *ini)
+{
+	return ini->sections->len ? g_ptr_array_index(ini->sections, 0) : NULL;
+}
+
+static const char *base_of(const struct ini *ini)
+{
+	const struct ini_section *head = head_of(ini);
+	return head ? ini_value(head, "like") : NULL;
+}
+
+/* Does what it is like lead to something that is like nothing? */
+static bool ends(const struct ini *ini, like_find find, void *ctx)
+{
+	g_autofree char *name = g_strdup(base_of(ini));
+	for (int depth = 0; name && depth <= DEPTH_MAX; depth++) {
+		g_autoptr(ini) base = find(name, ctx);
+		g_free(name);
+		name = base ? g_strdup(base_of(base)) : NULL;
+	}
+	return !name;
 }
 
 static struct ini *programme_at_depth(
 	struct ini *ini, like_find find, void *ctx, struct ini_complaints *complaints, int depth)
 {
-	const struct ini_section *head =
-		ini->sections->len ? g_ptr_array_index(ini->sections, 0) : NULL;
-	const char *like = head ? ini_value(head, "like") : NULL;
+	const struct ini_section *head = head_of(ini);
+	const char *like = base_of(ini);
 	if (!like)
 		return ini;
 	int line = section_line(head, "like");
@@ -152,6 +177,7 @@ static struct ini *programme_at_depth(
 	struct merge m = {ini, base, ini_new(ini->file), line, complaints};
 	put_base(&m, head);
 	put_rest(&m);
+	complain_of_rest(&m);
 	ini_free(base);
 	ini_free(ini);
 	return m.out;
@@ -160,7 +186,12 @@ static struct ini *programme_at_depth(
 struct ini *like_programme(
 	struct ini *ini, like_find find, void *ctx, struct ini_complaints *complaints)
 {
-	return programme_at_depth(ini, find, ctx, complaints, 0);
+	if (ends(ini, find, ctx))
+		return programme_at_depth(ini, find, ctx, complaints, 0);
+	ini_complain(complaints, ini->file, section_line(head_of(ini), "like"),
+		_("\"%s\" builds on itself, or on too many files one behind the other"),
+		base_of(ini));
+	return ini;
 }
 
 /* ---- forms ---- */

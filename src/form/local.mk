@@ -1,6 +1,7 @@
 # Room form: see doc/architecture.md for what it is for and who may include it.
 noinst_LIBRARIES += src/form/libform.a
 src_form_libform_a_SOURCES = \
+	src/form/bank.c src/form/bank.h \
 	src/form/check.c \
 	src/form/code.c src/form/code.h \
 	src/form/entry.c src/form/entry.h \

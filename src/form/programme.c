@@ -47,6 +47,7 @@ static void facts_free(gpointer data)
 	g_free(f->label);
 	g_free(f->form);
 	g_free(f->block);
+	g_strfreev(f->shows);
 	g_free(f);
 }
 
@@ -84,16 +85,21 @@ void programme_free(struct programme *p)
 	g_free(p->file);
 	g_free(p->group);
 	g_free(p->about);
+	g_free(p->like);
+	g_free(p->called);
+	g_free(p->benefit);
 	g_strfreev(p->areas);
 	g_free(p->standard);
 	g_free(p->amount);
 	g_free(p->countable);
 	g_free(p->prefix);
 	g_free(p->form);
+	g_free(p->cycle);
 	g_free(p->ceiling);
 	g_free(p->cap);
 	g_free(p->no_publicity);
 	g_strfreev(p->readers);
+	g_strfreev(p->beside);
 	g_strfreev(p->offers);
 	g_strfreev(p->parents);
 	g_free(p->age_limit);
@@ -161,7 +167,11 @@ static const struct exclude_def *excludes(const struct programme *a, const struc
 
 const struct exclude_def *programme_excludes(const struct programme *a, const struct programme *b)
 {
-	const struct exclude_def *e = excludes(a, b);
+	const struct exclude_def *e;
+	if (g_strv_contains((const char *const *)a->beside, b->key) ||
+		g_strv_contains((const char *const *)b->beside, a->key))
+		return NULL;
+	e = excludes(a, b);
 	return e ? e : excludes(b, a);
 }
 
@@ -179,7 +189,7 @@ static void read_head(const struct source *src, const struct ini_section *s, str
 		"group", "areas", "standard", "amount", "countable", "prefix", "form", "ceiling",
 		"cap", "subject", "recognises", "publicity", "no_publicity", "restricted",
 		"readers", "offers", "age_limit", "age_paper", "parents", "half_year", "hide",
-		"like", NULL};
+		"like", "called", "benefit", "beside", "cycle", NULL};
 	static const char *const subjects[] = {"household", "person", NULL};
 	section_has_key(src, s);
 	ini_check_keys(src->ini, s, known, src->complaints);
@@ -192,6 +202,12 @@ static void read_head(const struct source *src, const struct ini_section *s, str
 	p->prefix = section_text(s, "prefix");
 	p->form = section_text(s, "form");
 	p->about = g_strdup(ini_label(s, "about"));
+	p->like = section_text(s, "like");
+	p->like_line = p->like ? section_line(s, "like") : 0;
+	p->called = section_text(s, "called");
+	if (!p->called)
+		p->called = g_strdup(p->label);
+	p->benefit = section_text(s, "benefit");
 	section_integer(src, s, "order", &p->order);
 	p->group = section_text(s, "group");
 	if (!p->group)
@@ -200,6 +216,7 @@ static void read_head(const struct source *src, const struct ini_section *s, str
 	p->countable = section_text(s, "countable");
 	if (!p->countable)
 		p->countable = g_strdup("countable");
+	p->cycle = section_text(s, "cycle");
 	p->ceiling = section_text(s, "ceiling");
 	p->cap = section_text(s, "cap");
 	p->individual = section_choice(src, s, "subject", subjects) == 1;
@@ -208,6 +225,7 @@ static void read_head(const struct source *src, const struct ini_section *s, str
 	p->no_publicity = section_text(s, "no_publicity");
 	p->restricted = section_flag(src, s, "restricted");
 	p->readers = section_words(s, "readers");
+	p->beside = section_words(s, "beside");
 	p->offers = section_words(s, "offers");
 	p->parents = section_words(s, "parents");
 	p->age_limit = section_text(s, "age_limit");
@@ -333,7 +351,7 @@ static void read_exclude(const struct source *src, const struct ini_section *s, 
 
 static void read_facts(const struct source *src, const struct ini_section *s, struct programme *p)
 {
-	static const char *const known[] = {"label", "label[en]", "form", "block", NULL};
+	static const char *const known[] = {"label", "label[en]", "form", "block", "shows", NULL};
 	section_has_key(src, s);
 	ini_check_keys(src->ini, s, known, src->complaints);
 	need(src, s, "form");
@@ -342,6 +360,7 @@ static void read_facts(const struct source *src, const struct ini_section *s, st
 	f->label = section_label(src, s, "label");
 	f->form = section_text(s, "form");
 	f->block = section_text(s, "block");
+	f->shows = section_words(s, "shows");
 	if (!f->block)
 		f->block = g_strdup(s->name);
 	f->line = s->line;

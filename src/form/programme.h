@@ -74,14 +74,19 @@ struct facts_def {
 	char *key;
 	char *label;
 	char *form, *block; /* where their fields are described */
+	char **shows; /* what is shown first: fields, or "column:list" of what the program found */
 	int line;
 };
 
 struct programme {
 	char *key;
+	char *like; /* the programme whose file it builds on, or NULL */
+	int like_line;
 	char *label;
-	gint64 order; /* place among the programmes, from 1 */
-	char *about;  /* one line for whoever chooses among them, or NULL */
+	gint64 order;  /* place among the programmes, from 1 */
+	char *about;   /* one line for whoever chooses among them, or NULL */
+	char *called;  /* what documents call it; the label where the file does not say */
+	char *benefit; /* what documents call what is paid; NULL: nothing is paid */
 	char *file;
 	char *group;     /* programmes that count as one: dibao and its single persons; else key */
 	char **areas;    /* urban, rural */
@@ -90,6 +95,7 @@ struct programme {
 	char *countable; /* attribute of an income kind that says "no" where it is not counted */
 	char *prefix;    /* of file numbers: DB */
 	char *form;      /* entry form of an application; NULL: none is taken here */
+	char *cycle;     /* month, quarter, or the policy key that says which; NULL: month */
 	char *ceiling;   /* policy key: what the township may confirm; NULL: no such limit */
 	char *cap;       /* policy key: most a grant may be, in months of the standard */
 	bool individual; /* about one person, not a whole household */
@@ -98,6 +104,7 @@ struct programme {
 	char *no_publicity; /* the article that forbids it (G-13); NULL: none does */
 	bool restricted;    /* names are masked in lists, every look is written down (K-91) */
 	char **readers;     /* roles that may open a restricted case */
+	char **beside;      /* programmes that it may stand beside, whatever excludes them */
 	char **offers;      /* programmes to be thought of when it ends (T-20) */
 	char *age_limit;    /* policy key: an age; from the month after it nothing is paid (G-06) */
 	char *age_paper;    /* unless this paper came within a year: still at school (G-03) */

@@ -297,6 +297,8 @@ static void check_field(struct looking l, const struct field_def *f)
 		ini_complain(l.spot.complaints, l.spot.file, l.spot.line,
 			_("\"%s\" is a word of conditions: give the field another key"), f->key);
 	check_list(l.lib, l.spot, f->codes);
+	for (char **role = f->readers; *role; role++)
+		check_word(l.spot, _("role"), *role, roles);
 	check_condition(l, f->ask_if);
 	check_condition(anywhere, f->edit_if);
 	if (f->derive)
@@ -421,6 +423,17 @@ static void check_programme_name(const struct library *lib, struct spot spot, co
 	no_such(spot, _("programme"), word, lib->programmes);
 }
 
+/* A field of the block, or a column that has its words in a list of codes. */
+static void check_shown(const struct library *lib, struct spot spot, const struct block_def *block,
+	const char *word)
+{
+	const char *colon = strchr(word, ':');
+	if (colon && !library_codes(lib, colon + 1))
+		no_such(spot, _("code list"), colon + 1, lib->lists);
+	else if (!colon && !block_field(block, word))
+		no_such(spot, _("field"), word, block->fields);
+}
+
 static void check_facts(const struct library *lib, const struct programme *p,
 	const struct facts_def *f, struct ini_complaints *c)
 {
@@ -430,6 +443,8 @@ static void check_facts(const struct library *lib, const struct programme *p,
 		no_such(spot, _("entry form"), f->form, lib->forms);
 	else if (form && !form_block(form, f->block))
 		no_such(spot, _("block"), f->block, form->blocks);
+	for (char **word = f->shows; form && form_block(form, f->block) && *word; word++)
+		check_shown(lib, spot, form_block(form, f->block), *word);
 }
 
 static void check_programme(
@@ -444,8 +459,13 @@ static void check_programme(
 	for (guint i = 0; i < G_N_ELEMENTS(params); i++)
 		if (params[i] && !library_param(lib, params[i]))
 			no_such(head, _("parameter"), params[i], lib->params);
+	if (p->cycle && strcmp(p->cycle, "month") != 0 && strcmp(p->cycle, "quarter") != 0 &&
+		!library_param(lib, p->cycle))
+		no_such(head, _("parameter"), p->cycle, lib->params);
 	for (char **role = p->readers; *role; role++)
 		check_word(head, _("role"), *role, roles);
+	for (char **word = p->beside; *word; word++)
+		check_programme_name(lib, head, *word);
 	for (char **offer = p->offers; *offer; offer++)
 		check_programme_name(lib, head, *offer);
 	for (guint i = 0; i < p->excludes->len; i++) {
@@ -476,6 +496,8 @@ static void check_param(
 	check_list(lib, spot, p->codes);
 	if (p->codes && p->fallback)
 		check_code(lib, spot, p->codes, p->fallback);
+	if (p->codes && p->later)
+		check_code(lib, spot, p->codes, p->later);
 }
 
 /* ---- registers ---- */

@@ -18,6 +18,7 @@ struct library {
 	GPtrArray *programmes;
 	GPtrArray *params;
 	GPtrArray *registers; /* by order, then key */
+	GPtrArray *banks;
 	GHashTable *by_key;   /* "list relation" and the like to the thing; keys owned */
 	GHashTable *origin;   /* the same keys to the name of their file */
 	struct calendar *calendar;

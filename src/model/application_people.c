@@ -62,10 +62,12 @@ static bool check_shared(struct saving *s, GError **error)
 			members, listed);
 }
 
-/* The same people at home: then it is the same household. */
-static bool is_same_household(struct saving *s, row_id home)
+/* Something runs for the applicant alone, and the same people live there: it is the same household.
+ * Where everything has ended, a new application begins anew. */
+static bool is_same_household(struct saving *s, row_id person, row_id home)
 {
-	return home && stranger(s, home) < 0 &&
+	g_autoptr(GArray) running = casefile_running(s->desk, person);
+	return home && running->len && stranger(s, home) < 0 &&
 		members_of(s, home) == entry_rows(s->e, application_block(s, "person", -1));
 }
 
@@ -76,7 +78,7 @@ static bool find_household(struct saving *s, GError **error)
 	row_id person = *id_no ? person_by_id_no(s->desk->db, id_no) : 0;
 	row_id home = s->household ? s->household : person ? casefile_home(s->desk, person) : 0;
 	s->shared = home && casefile_household_busy(s->desk, home, s->casefile);
-	if (s->programme->individual || s->shared || is_same_household(s, home))
+	if (s->programme->individual || s->shared || is_same_household(s, person, home))
 		s->household = home;
 	return !s->shared || s->programme->individual || check_shared(s, error);
 }

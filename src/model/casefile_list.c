@@ -39,9 +39,10 @@ static const char *filter_state(const char *filter)
 	return filter && g_str_has_prefix(filter, "state:") ? filter + strlen("state:") : NULL;
 }
 
-static void append_filter(GString *sql, const char *filter)
+static void append_filter(GString *sql, const struct desk *desk, const char *filter)
 {
-	const char *known = filter && *filter ? queue_condition(filter) : "1";
+	const char *known =
+		filter && *filter && !filter_state(filter) ? queue_condition(desk, filter) : "1";
 	if (filter_state(filter))
 		g_string_append(sql, "c.state = $13");
 	else
@@ -88,8 +89,8 @@ static void append_text(GString *sql, const struct search *s, struct db *db)
 }
 
 /* A queue is worked by date; the register is read by number. */
-static const char *page_sql(
-	const struct search *s, struct db *db, const char *filter, bool first, bool before)
+static const char *page_sql(const struct search *s, const struct desk *desk, const char *filter,
+	bool first, bool before)
 {
 	bool by_due = filter && *filter && !filter_state(filter);
 	const char *desc = before ? " DESC" : "";
@@ -97,8 +98,8 @@ static const char *page_sql(
 		by_due ? "(coalesce(" NEAREST_DUE ", '9999-12-31') || c.file_no)" : "c.file_no";
 	GString *sql = g_string_new(list_columns);
 	g_string_append_printf(sql, "%s%s WHERE ", key, list_tables);
-	append_filter(sql, filter);
-	append_text(sql, s, db);
+	append_filter(sql, desk, filter);
+	append_text(sql, s, desk->db);
 	if (first)
 		g_string_append(sql, " AND $14 IS NULL AND $15 = 0");
 	else
@@ -135,7 +136,7 @@ bool casefile_page(struct desk *desk, const char *filter, const char *text, cons
 	struct search s;
 	bool more = true;
 	search_init(&s, text);
-	struct query *q = db_query(desk->db, page_sql(&s, desk->db, filter, !sort, before),
+	struct query *q = db_query(desk->db, page_sql(&s, desk, filter, !sort, before),
 		TEXT_PARAMS "ttii", TEXT_VALUES(&s), filter_state(filter), sort,
 		sort ? anchor : (row_id)0, (gint64)n);
 	while (more && query_next(q)) {
@@ -154,7 +155,7 @@ gint64 casefile_count(struct desk *desk, const char *filter, const char *text)
 	gint64 n = 0;
 	GString *sql = g_string_new("SELECT count(*) FROM casefile c WHERE ");
 	search_init(&s, text);
-	append_filter(sql, filter);
+	append_filter(sql, desk, filter);
 	append_text(sql, &s, desk->db);
 	db_one_int(desk->db, &n, NULL, search_intern(sql), TEXT_PARAMS "t", TEXT_VALUES(&s),
 		filter_state(filter));

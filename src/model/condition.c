@@ -296,23 +296,28 @@ static bool ask_unfiled(struct gate *g, GError **error)
 /* --- hearing (C-11) ----------------------------------------------------------------------------
  */
 
-static bool is_heard(struct gate *g, bool *heard, GError **error)
+/* Since the last decision before this one: a hearing is about one decision. */
+static bool is_heard(struct gate *g, row_id decision, bool *heard, GError **error)
 {
-	gint64 n;
 	bool asked =
 		policy_int(g->desk->policy, "hearing_required", g->c->area, day_today(), 0) != 0;
-	bool ok = gate_count(g, &n,
+	gint64 n = 0;
+	GError *failed = NULL;
+	db_one_int(g->desk->db, &n, &failed,
 		"SELECT count(*) FROM hearing h WHERE h.casefile = $1 AND h.heard_on >="
-		" coalesce((SELECT max(d.decided_on) FROM decision d WHERE d.casefile = $1), '')",
-		error);
+		" coalesce((SELECT max(d.decided_on) FROM decision d"
+		"  WHERE d.casefile = $1 AND d.id < $2), '')",
+		"ii", g->c->id, decision);
 	*heard = !asked || n > 0;
-	return ok;
+	if (failed)
+		g_propagate_error(error, failed);
+	return !failed;
 }
 
-static bool ask_heard(struct gate *g, GError **error)
+static bool ask_heard_before(struct gate *g, row_id decision, GError **error)
 {
 	bool heard;
-	if (!is_heard(g, &heard, error))
+	if (!is_heard(g, decision, &heard, error))
 		return false;
 	if (!heard)
 		gate_add(g,
@@ -321,19 +326,25 @@ static bool ask_heard(struct gate *g, GError **error)
 	return true;
 }
 
-/* The newest award against the one that it takes the place of. */
+static bool ask_heard(struct gate *g, GError **error)
+{
+	return ask_heard_before(g, G_MAXINT64, error);
+}
+
+/* The decision whose award is less than the one that it takes the place of, else 0. */
 static bool ask_heard_if_less(struct gate *g, GError **error)
 {
 	gint64 less;
 	if (!gate_count(g, &less,
-		    "SELECT count(*) FROM award n JOIN award o ON o.casefile = n.casefile"
+		    "SELECT coalesce(max(n.decision), 0) FROM award n"
+		    " JOIN award o ON o.casefile = n.casefile"
 		    " WHERE n.casefile = $1 AND n.to_month IS NULL"
 		    " AND o.id = (SELECT max(x.id) FROM award x WHERE x.casefile = $1"
 		    "  AND x.to_month IS NOT NULL)"
 		    " AND n.base + n.supplement < o.base + o.supplement",
 		    error))
 		return false;
-	return !less || ask_heard(g, error);
+	return !less || ask_heard_before(g, less, error);
 }
 
 static bool ask_captured(struct gate *g, GError **error)

@@ -33,12 +33,14 @@ static void judge_supporter(struct gate *g, struct query *q, const struct code_l
 	int age = rid_age(day_from_iso(query_text(q, 2)), day_today());
 	if (code && g_strcmp0(code_attribute(code, "able"), "yes") == 0)
 		gate_add(g, _("%s is able to support the applicant"), query_text(q, 0));
-	else if (least && age < g_ascii_strtoll(least, NULL, 10))
+	else if (least && age < 0)
 		gate_add(g,
-			age < 0 ? _("%s: the date of birth is missing; \"%s\" counts only from the "
-				    "age of %s")
-				: _("%s: \"%s\" counts only from the age of %s"),
+			_("%s: the date of birth is missing; \"%s\" counts only from the "
+			  "age of %s"),
 			query_text(q, 0), code->label, least);
+	else if (least && age < g_ascii_strtoll(least, NULL, 10))
+		gate_add(g, _("%s is %d: \"%s\" counts only from the age of %s"), query_text(q, 0),
+			age, code->label, least);
 }
 
 bool ask_supporters(struct gate *g, GError **error)

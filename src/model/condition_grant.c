@@ -63,6 +63,28 @@ static void refuse_cause(struct gate *g, struct query *q)
 		query_text(q, 4), query_text(q, 1));
 }
 
+/* K-50: one invoice, one grant; in this file or in any that was not refused or withdrawn. */
+static bool ask_invoices(struct gate *g, GError **error)
+{
+	struct query *q = db_query(g->desk->db,
+		"SELECT DISTINCT h.invoice_no, c.file_no, c.id = $1, c.programme, c.state,"
+		" EXISTS (SELECT 1 FROM decision d WHERE d.casefile = c.id AND d.kind = 'confirm')"
+		" FROM hardship h JOIN hardship o ON o.invoice_no = h.invoice_no AND o.id <> h.id"
+		" JOIN casefile c ON c.id = o.casefile"
+		" WHERE h.casefile = $1 AND h.invoice_no <> '' AND (c.id <> $1 OR o.id > h.id)"
+		" ORDER BY h.id",
+		"i", g->c->id);
+	while (query_next(q)) {
+		bool own = query_int(q, 2) != 0;
+		if (!own && !query_int(q, 5) &&
+			casefile_is_over(g->desk->lib, query_text(q, 3), query_text(q, 4)))
+			continue;
+		gate_add(g, _("invoice %s is used in file %s already, and no invoice counts twice"),
+			query_text(q, 0), query_text(q, 1));
+	}
+	return query_end(q, error);
+}
+
 bool ask_once(struct gate *g, GError **error)
 {
 	char from[DAY_LEN];
@@ -70,6 +92,8 @@ bool ask_once(struct gate *g, GError **error)
 	gint64 most = policy_int(g->desk->policy, "max_per_year", g->c->area, day_today(), 2);
 	const struct programme *own = casefile_programme(g->desk, g->c);
 	if (!gate_count(g, &met, "SELECT count(*) FROM meeting WHERE casefile = $1", error))
+		return false;
+	if (!ask_invoices(g, error))
 		return false;
 	if (met)
 		return true;
@@ -168,7 +192,9 @@ bool ask_delegated(struct gate *g, GError **error)
 		"i", g->c->id);
 	if (query_next(q))
 		over = query_int(q, 0);
-	if (g_strcmp0(level, "township") == 0 && ceiling > 0 && over > ceiling)
+	/* Grants are left to the township up to the ceiling whoever confirms the rest (L-10). */
+	bool township = p && (p->cap || g_strcmp0(level, "township") == 0);
+	if (township && ceiling > 0 && over > ceiling)
 		gate_add(g,
 			_("%s yuan is over the %s that the county leaves to the township; enter "
 			  "the "

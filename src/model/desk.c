@@ -167,6 +167,7 @@ static void add_guards(void)
 	static gsize once;
 
 	if (g_once_init_enter(&once)) {
+		change_add_guard(payment_hold_guard);
 		change_add_guard(payment_guard);
 		change_add_guard(reserve_guard);
 		g_once_init_leave(&once, 1);
@@ -221,6 +222,15 @@ bool desk_needs(const struct desk *desk, unsigned wanted, GError **error)
 				labels, "%s%s", labels->len ? "/" : "", role_label(bit));
 	return jz_fail(error, JZ_ERROR_DENIED,
 		_("this is for the role %s; change the operator (Ctrl-O)"), labels->str);
+}
+
+bool desk_may_read(const struct desk *desk, char **readers)
+{
+	unsigned wanted = 0;
+
+	for (char **r = readers; r && *r; r++)
+		wanted |= role_parse(*r);
+	return !readers || !*readers || (desk->who.roles & wanted) != 0;
 }
 
 const char *desk_policy(const struct desk *desk, const char *key, const char *area, day on)

@@ -59,6 +59,9 @@ struct change *desk_change(struct desk *desk, const char *reason, GError **error
 /* Refused where whoever sits there has none of the roles. */
 bool desk_needs(const struct desk *desk, unsigned wanted, GError **error);
 
+/* May whoever sits there read a field that names its readers? Nobody named: everybody may. */
+bool desk_may_read(const struct desk *desk, char **readers);
+
 /* A value of policy now, or on a day, for an area ("" for none). */
 const char *desk_policy(const struct desk *desk, const char *key, const char *area, day on);
 

@@ -175,6 +175,21 @@ struct code_list *division_villages(struct desk *desk, const char *township)
 	return list;
 }
 
+struct code_list *division_villages_under(struct desk *desk, const char *code)
+{
+	struct code_list *list = code_list_new("villages", _("Villages"));
+	g_autofree char *end = g_strconcat(code, ":", NULL); /* behind every digit */
+	struct query *q = db_query(desk->db,
+		"SELECT code, name FROM division WHERE code >= $1 AND code < $2"
+		" AND level = 'village' ORDER BY code",
+		"tt", code, end);
+
+	while (query_next(q))
+		code_list_add(list, query_text(q, 0), query_text(q, 1));
+	query_end(q, NULL);
+	return list;
+}
+
 char *division_village_code(struct desk *desk, const char *key)
 {
 	return db_one_text(desk->db, NULL,

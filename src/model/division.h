@@ -15,6 +15,8 @@ char *division_name(struct desk *desk, const char *code, bool full);
 /* Villages of the office (or of a township): the code list "@villages"; owned by the caller. The
  * key is the last three digits within the township, which is what people key. */
 struct code_list *division_villages(struct desk *desk, const char *township);
+/* All villages under a code of any level; the key is the whole code.  Owned by the caller. */
+struct code_list *division_villages_under(struct desk *desk, const char *code);
 char *division_village_code(struct desk *desk, const char *key); /* 12 digits, or NULL */
 /* The village meant by a roster's words (short names, old names, OCR slips of 12.2), or NULL. */
 char *division_match(struct desk *desk, const char *township, const char *words);

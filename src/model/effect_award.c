@@ -50,7 +50,7 @@ static month month_payable(struct flow *f)
 	month m = month_of(f->on);
 	struct query *q = db_query(f->desk->db,
 		"SELECT for_month FROM payment_batch WHERE programme = $1 AND area = $2"
-		" AND state <> 'draft' ORDER BY for_month",
+		" AND state NOT IN ('draft', 'checked') ORDER BY for_month",
 		"tt", f->c->programme, f->c->area);
 	while (query_next(q))
 		if (month_from_iso(query_text(q, 0)) == m)
@@ -261,7 +261,8 @@ static bool insert_instalments(struct flow *f, row_id decision, fen amount, GErr
 	month first = month_payable(f);
 	if (!count_members(f, &members, error))
 		return false;
-	for (gint64 i = 0; i < n; i++)
+	/* So small an amount that a month gets nothing is paid at once. */
+	for (gint64 i = 0; i < (each ? n : 1); i++)
 		if (!insert_instalment(f, decision, first + (month)i,
 			    i ? each : amount - each * (n - 1), members, error))
 			return false;
@@ -277,7 +278,7 @@ bool effect_grant_after(struct flow *f, GError **error)
 	if (g_strcmp0(effect_said(f, "source"), "reserve") != 0)
 		return insert_instalments(f, decision, amount, error);
 	return reserve_put(
-		f->change, "grant", -amount, f->c->id, f->on, effect_said(f, "document"), error);
+		f->change, "grant", amount, f->c->id, f->on, effect_said(f, "document"), error);
 }
 
 /* --- capture: an old decision from its paper -------------------------------------------------- */

@@ -163,18 +163,37 @@ static bool flow_drop_draft(struct flow *f, GError **error)
 	return draft_drop(f->desk->db, f->desk->who.id, entry_form(f->entry)->key, subject, error);
 }
 
+/* Is it the step that publicises, in a programme that has one? */
+static bool publicises(const struct desk *desk, const char *action)
+{
+	const GPtrArray *all = library_programmes(desk->lib);
+	for (guint i = 0; i < all->len; i++) {
+		const struct action_def *a = programme_action(g_ptr_array_index(all, i), action);
+		if (a && g_strv_contains((const char *const *)a->effects, "publicity"))
+			return true;
+	}
+	return false;
+}
+
+static bool refuse_unknown_step(
+	const struct desk *desk, const struct casefile *c, const char *action, GError **error)
+{
+	const struct programme *p = casefile_programme(desk, c);
+	if (p && p->no_publicity && publicises(desk, action))
+		return jz_fail(error, JZ_ERROR_DENIED, _("%s is never publicised (%s)"), p->label,
+			p->no_publicity);
+	return jz_fail(error, JZ_ERROR_DENIED, _("%s has no step \"%s\""),
+		p ? p->label : c->programme, action);
+}
+
 bool flow_do(struct desk *desk, row_id casefile, const char *action, const struct entry *entry,
 	day on, GError **error)
 {
 	g_autoptr(casefile) c = casefile_get(desk, casefile, error);
 	const struct programme *programme = c ? casefile_programme(desk, c) : NULL;
 	const struct action_def *def = programme ? programme_action(programme, action) : NULL;
-	if (!def) {
-		if (c)
-			jz_fail(error, JZ_ERROR_DENIED, _("%s has no step \"%s\""),
-				programme ? programme->label : c->programme, action);
-		return false;
-	}
+	if (!def)
+		return c && refuse_unknown_step(desk, c, action, error);
 	day said = entry ? entry_day(entry) : on;
 	struct flow f = {.desk = desk,
 		.c = c,

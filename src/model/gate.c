@@ -177,12 +177,25 @@ GPtrArray *gate_check_after(struct desk *desk, const struct casefile *c,
 	return gate_ask(desk, c, action, false, error);
 }
 
+bool gate_is_idle(struct desk *desk, const struct casefile *c, const struct action_def *action)
+{
+	static const char *const about[] = {
+		"publicity_open", "objection_open", "captured", "untold", "unfiled", NULL};
+	g_autoptr(GPtrArray) reasons = g_ptr_array_new_with_free_func((GDestroyNotify)reason_free);
+	struct gate g = {.desk = desk, .c = c, .action = action, .reasons = reasons};
+	for (char **name = action->needs; name && *name; name++)
+		if (g_strv_contains(about, *name) && !condition_ask(&g, *name, NULL))
+			break;
+	return reasons->len > 0;
+}
+
 bool gate_refuse(const GPtrArray *reasons, GError **error)
 {
 	g_autoptr(GString) all = g_string_new(NULL);
 	for (guint i = 0; i < reasons->len; i++) {
 		const struct reason *r = g_ptr_array_index(reasons, i);
-		g_string_append_printf(all, "%s%s", i ? "; " : "", r->sentence);
+		/* TRANSLATORS: between two reasons */
+		g_string_append_printf(all, "%s%s", i ? _("; ") : "", r->sentence);
 	}
 	if (!reasons->len)
 		return true;

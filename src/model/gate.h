@@ -67,6 +67,9 @@ GPtrArray *gate_check(struct desk *desk, const struct casefile *c, const struct 
 GPtrArray *gate_check_after(struct desk *desk, const struct casefile *c,
 	const struct action_def *action, GError **error);
 bool gate_knows(const char *condition);
+/* There is nothing that the action could be done to: no notice hangs, no objection is open, the
+ * file is filed away.  Who chooses among steps need not read about it. */
+bool gate_is_idle(struct desk *desk, const struct casefile *c, const struct action_def *action);
 /* All sentences in one error, for callers that cannot show a list. */
 bool gate_refuse(const GPtrArray *reasons, GError **error);
 

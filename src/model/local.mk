@@ -15,7 +15,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/division.c src/model/division.h \
 	src/model/evidence.c src/model/evidence.h \
 	src/model/facts.c src/model/facts.h \
-	src/model/fact_rows.c src/model/fact_rows.h \
+	src/model/fact_columns.c src/model/fact_columns.h src/model/fact_rows.c src/model/fact_rows.h \
 	src/model/effect.c src/model/effect_award.c src/model/effect.h src/model/effect_room.h \
 	src/model/result.c src/model/result.h \
 	src/model/rows.c src/model/rows.h \
@@ -33,8 +33,16 @@ src_model_libmodel_a_SOURCES = \
 	src/model/note.c src/model/note.h \
 	src/model/operator.c src/model/operator_signin.c src/model/operator.h \
 	src/model/paper.c src/model/paper.h \
+	src/model/past.c src/model/past_facts.c src/model/past_payments.c \
+	src/model/past.h src/model/past_room.h \
 	src/model/payee.c src/model/payee.h \
-	src/model/payment.c src/model/payment_plan.c src/model/payment.h \
+	src/model/payment.c src/model/payment.h src/model/payment_room.h \
+	src/model/payment_again.c src/model/payment_approve.c src/model/payment_check.c \
+	src/model/payment_cycle.c src/model/payment_due.c src/model/payment_hold.c \
+	src/model/payment_plan.c \
+	src/model/payment_answer.c src/model/payment_answer.h \
+	src/model/payment_finding.c src/model/payment_finding.h \
+	src/model/payment_ledger.c src/model/payment_ledger.h \
 	src/model/payment_rows.c src/model/payment_rows.h \
 	src/model/person.c src/model/person.h \
 	src/model/print_log.c src/model/print_log.h \

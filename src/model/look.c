@@ -15,10 +15,10 @@ bool look_is_restricted(const struct desk *desk, const char *programme)
 static bool may_look(const struct desk *desk, const struct programme *p, GError **error)
 {
 	unsigned readers = 0;
+	if (desk_may_read(desk, p->readers))
+		return true;
 	for (char **r = p->readers; *r; r++)
 		readers |= role_parse(*r);
-	if (desk->who.roles & readers)
-		return true;
 	g_autoptr(GString) labels = g_string_new(NULL);
 	for (unsigned bit = 1; bit && bit <= readers; bit <<= 1)
 		if (readers & bit)

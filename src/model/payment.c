@@ -4,7 +4,6 @@
 
 #include <string.h>
 #include "base/i18n.h"
-#include "model/operator.h"
 #include "model/payment_rows.h"
 
 /* --- batches ------------------------------------------------------------------------------- */
@@ -13,233 +12,88 @@ void payment_batch_free(struct payment_batch *b)
 {
 	if (!b)
 		return;
-	g_free(b->programme);
-	g_free(b->area);
-	g_free(b->for_month);
-	g_free(b->state);
-	g_free(b->planned_by);
-	g_free(b->approved_by);
+	char *const texts[] = {b->programme, b->area, b->for_month, b->state, b->planned_by,
+		b->approved_by, b->checked_by, b->layout, b->file, b->sent_on, b->paid_on,
+		b->late_reason};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+		g_free(texts[i]);
 	g_free(b);
+}
+
+#define COUNT_ROWS(state)                                                                          \
+	" (SELECT count(*) FROM payment p WHERE p.batch = b.id AND p.state = '" state "'),"
+#define BATCH_COLUMNS                                                                              \
+	"SELECT b.id, b.programme, b.area, b.for_month, b.state, x.name, y.name,"                  \
+	" b.households, b.persons, b.amount, coalesce(b.no, 0), z.name, b.layout, b.file,"         \
+	" b.sent_on, b.paid_on, b.late_reason," COUNT_ROWS("held") COUNT_ROWS("paid") COUNT_ROWS(  \
+		"failed") " (SELECT count(*) FROM payment_finding f WHERE f.batch = b.id),"        \
+			  " (SELECT count(*) FROM payment_finding f WHERE f.batch = b.id AND "     \
+			  "f.reason IS NULL)"                                                      \
+			  " FROM payment_batch b LEFT JOIN operator x ON x.id = b.planned_by"      \
+			  " LEFT JOIN operator y ON y.id = b.approved_by"                          \
+			  " LEFT JOIN operator z ON z.id = b.checked_by"
+
+static struct payment_batch *read_batch(struct query *q)
+{
+	struct payment_batch *b = g_new0(struct payment_batch, 1);
+	int *const counts[] = {&b->held, &b->paid, &b->failed, &b->findings, &b->open};
+
+	b->id = query_int(q, 0);
+	b->programme = g_strdup(query_text(q, 1));
+	b->area = g_strdup(query_text(q, 2));
+	b->for_month = g_strdup(query_text(q, 3));
+	b->state = g_strdup(query_text(q, 4));
+	b->planned_by = g_strdup(query_text(q, 5));
+	b->approved_by = g_strdup(query_text(q, 6));
+	b->households = (int)query_int(q, 7);
+	b->persons = (int)query_int(q, 8);
+	b->amount = query_int(q, 9);
+	b->no = (int)query_int(q, 10);
+	b->checked_by = query_dup(q, 11);
+	b->layout = query_dup(q, 12);
+	b->file = query_dup(q, 13);
+	b->sent_on = query_dup(q, 14);
+	b->paid_on = query_dup(q, 15);
+	b->late_reason = query_dup(q, 16);
+	for (size_t i = 0; i < G_N_ELEMENTS(counts); i++)
+		*counts[i] = (int)query_int(q, 17 + (int)i);
+	return b;
 }
 
 GPtrArray *payment_batches(struct desk *desk, GError **error)
 {
 	GPtrArray *list = g_ptr_array_new_with_free_func((GDestroyNotify)payment_batch_free);
 	struct query *q = db_query(desk->db,
-		"SELECT b.id, b.programme, b.area, b.for_month, b.state, x.name, y.name,"
-		" b.households, b.persons, b.amount,"
-		" (SELECT COUNT(*) FROM payment p WHERE p.batch = b.id AND p.state = 'held')"
-		" FROM payment_batch b LEFT JOIN operator x ON x.id = b.planned_by"
-		" LEFT JOIN operator y ON y.id = b.approved_by"
-		" ORDER BY b.for_month DESC, b.programme, b.area",
-		"");
+		BATCH_COLUMNS " ORDER BY b.for_month DESC, b.programme, b.area, b.no", "");
 
-	while (query_next(q)) {
-		struct payment_batch *b = g_new0(struct payment_batch, 1);
-
-		b->id = query_int(q, 0);
-		b->programme = g_strdup(query_text(q, 1));
-		b->area = g_strdup(query_text(q, 2));
-		b->for_month = g_strdup(query_text(q, 3));
-		b->state = g_strdup(query_text(q, 4));
-		b->planned_by = g_strdup(query_text(q, 5));
-		b->approved_by = g_strdup(query_text(q, 6));
-		b->households = (int)query_int(q, 7);
-		b->persons = (int)query_int(q, 8);
-		b->amount = query_int(q, 9);
-		b->held = (int)query_int(q, 10);
-		g_ptr_array_add(list, b);
-	}
+	while (query_next(q))
+		g_ptr_array_add(list, read_batch(q));
 	if (query_end(q, error))
 		return list;
 	g_ptr_array_unref(list);
 	return NULL;
 }
 
-/* --- approving ----------------------------------------------------------------------------- */
-
-struct head {
-	row_id planned_by;
-	char *programme, *for_month, *state;
-	int households;
-};
-
-static void head_clear(struct head *h)
+struct payment_batch *payment_batch_get(struct desk *desk, row_id id, GError **error)
 {
-	g_free(h->programme);
-	g_free(h->for_month);
-	g_free(h->state);
-}
+	struct query *q = db_query(desk->db, BATCH_COLUMNS " WHERE b.id = $1", "i", id);
+	g_autoptr(payment_batch) b = query_next(q) ? read_batch(q) : NULL;
 
-static bool read_head(struct desk *desk, row_id batch, struct head *h, GError **error)
-{
-	struct query *q = db_query(desk->db,
-		"SELECT planned_by, programme, for_month, state, households"
-		" FROM payment_batch WHERE id = $1",
-		"i", batch);
-
-	if (query_next(q))
-		*h = (struct head){
-			.planned_by = query_int(q, 0),
-			.programme = query_dup(q, 1),
-			.for_month = query_dup(q, 2),
-			.state = query_dup(q, 3),
-			.households = (int)query_int(q, 4),
-		};
 	if (!query_end(q, error))
-		return false;
-	return h->state ||
+		return NULL;
+	if (!b)
 		jz_fail(error, JZ_ERROR_BAD,
 			_("there is no such payment roster; plan the month first"));
-}
-
-static bool may_approve(struct desk *desk, const struct head *h, GError **error)
-{
-	if (!(desk->who.roles & ROLE_PAYER))
-		return jz_fail(error, JZ_ERROR_DENIED,
-			_("only a payer approves the month's payments; let a payer sign in"));
-	if (strcmp(h->state, "draft") != 0 && strcmp(h->state, "checked") != 0)
-		return jz_fail(error, JZ_ERROR_DENIED, _("the roster of %s is approved already"),
-			h->for_month);
-	if (!h->households)
-		return jz_fail(error, JZ_ERROR_DENIED,
-			_("the roster of %s pays nobody; look at the rows that are held"),
-			h->for_month);
-	if (operator_same_person(desk, desk->who.id, h->planned_by))
-		return jz_fail(error, JZ_ERROR_DENIED,
-			_("you planned the roster of %s yourself; another payer must approve it "
-			  "(F23)"),
-			h->for_month);
-	return true;
-}
-
-/* The programme file says which steps need different people: those that name another with
- * `differ`, and those that are named. */
-static bool action_separates(const struct programme *p, const char *key)
-{
-	for (guint i = 0; i < p->actions->len; i++) {
-		const struct action_def *a = g_ptr_array_index(p->actions, i);
-		bool differs = a->differ && a->differ[0];
-
-		if (differs && strcmp(a->key, key) == 0)
-			return true;
-		if (differs && g_strv_contains((const char *const *)a->differ, key))
-			return true;
-	}
-	return false;
-}
-
-static bool refuse_doer(const char *what, const char *file_no, GError **error)
-{
-	return jz_fail(error, JZ_ERROR_DENIED,
-		_("you took part in case %s (%s), which this roster pays; another payer must "
-		  "approve it (F23)"),
-		file_no, what);
-}
-
-static bool no_step_of_mine(struct desk *desk, const struct head *h, row_id batch, GError **error)
-{
-	const struct programme *p = library_programme(desk->lib, h->programme);
-	struct query *q = db_query(desk->db,
-		"SELECT s.operator, s.action, MIN(c.file_no) FROM payment p"
-		" JOIN casefile c ON c.id = p.casefile JOIN step s ON s.casefile = c.id"
-		" WHERE p.batch = $1 AND p.state <> 'held' AND s.undone = 0"
-		" AND s.operator IS NOT NULL GROUP BY s.operator, s.action ORDER BY 3",
-		"i", batch);
-	g_autofree char *what = NULL, *file_no = NULL;
-
-	while (!file_no && query_next(q)) {
-		const struct action_def *a = p ? programme_action(p, query_text(q, 1)) : NULL;
-
-		if ((a && !action_separates(p, a->key)) ||
-			!operator_same_person(desk, desk->who.id, query_int(q, 0)))
-			continue;
-		what = g_strdup(a ? a->label : query_text(q, 1));
-		file_no = query_dup(q, 2);
-	}
-	if (!query_end(q, error))
-		return false;
-	return !file_no || refuse_doer(what, file_no, error);
-}
-
-static bool no_survey_of_mine(struct desk *desk, row_id batch, GError **error)
-{
-	struct query *q = db_query(desk->db,
-		"SELECT o.id, MIN(c.file_no) FROM payment p JOIN casefile c ON c.id = p.casefile"
-		" JOIN survey s ON s.casefile = c.id"
-		" JOIN operator o ON o.id = s.surveyor1 OR o.id = s.surveyor2"
-		" WHERE p.batch = $1 AND p.state <> 'held' GROUP BY o.id ORDER BY 2",
-		"i", batch);
-	g_autofree char *file_no = NULL;
-
-	while (!file_no && query_next(q))
-		if (operator_same_person(desk, desk->who.id, query_int(q, 0)))
-			file_no = query_dup(q, 1);
-	if (!query_end(q, error))
-		return false;
-	return !file_no || refuse_doer(_("survey"), file_no, error);
-}
-
-/* Somebody may have died since the plan was made (K-31). */
-static bool nobody_dead(struct desk *desk, const struct head *h, row_id batch, GError **error)
-{
-	month m = month_from_iso(h->for_month);
-	char first[DAY_LEN], last[DAY_LEN];
-	struct query *q = db_query(desk->db,
-		"SELECT c.file_no, o.name FROM payment p JOIN casefile c ON c.id = p.casefile"
-		" JOIN member m ON m.household = c.household"
-		" AND CASE WHEN c.person IS NULL THEN m.counted = 1 ELSE m.person = c.person END"
-		" AND m.from_date <= $3 AND (m.to_date IS NULL OR m.to_date >= $2)"
-		" JOIN person o ON o.id = m.person"
-		" WHERE p.batch = $1 AND p.state <> 'held' AND o.death_date < $2",
-		"itt", batch, day_to_iso(month_first(m), first), day_to_iso(month_last(m), last));
-	g_autofree char *file_no = NULL, *name = NULL;
-
-	if (query_next(q)) {
-		file_no = query_dup(q, 0);
-		name = query_dup(q, 1);
-	}
-	if (!query_end(q, error))
-		return false;
-	return !file_no ||
-		jz_fail(error, JZ_ERROR_DENIED,
-			_("%s of case %s has died since the roster was planned; plan it again "
-			  "(K-31)"),
-			name, file_no);
-}
-
-static bool approve(
-	struct desk *desk, struct change *c, const struct head *h, row_id batch, GError **error)
-{
-	struct record r = record_of("payment_batch");
-	char today[DAY_LEN];
-
-	if (!may_approve(desk, h, error) || !no_step_of_mine(desk, h, batch, error) ||
-		!no_survey_of_mine(desk, batch, error) || !nobody_dead(desk, h, batch, error))
-		return false;
-	record_text(&r, "state", "approved");
-	record_int(&r, "approved_by", desk->who.id);
-	record_text(&r, "approved_on", day_to_iso(day_today(), today));
-	return change_update(c, batch, &r, NULL, error);
-}
-
-bool payment_approve(struct desk *desk, row_id batch, GError **error)
-{
-	struct change *c = desk_change(desk, "approve payments", error);
-	struct head h = {0};
-	bool ok = c && read_head(desk, batch, &h, error) && approve(desk, c, &h, batch, error) &&
-		change_commit(&c, error);
-
-	change_cancel(&c);
-	head_clear(&h);
-	return ok;
+	return g_steal_pointer(&b);
 }
 
 /* --- rows ---------------------------------------------------------------------------------- */
 
 #define ROW_COLUMNS                                                                                \
 	"SELECT p.id, p.casefile, c.file_no, p.holder, p.bank, p.account, p.state,"                \
-	" p.hold_reason, p.members, p.base, p.supplement, p.amount, p.snapshot, p.for_month"       \
+	" p.hold_reason, p.members, p.base, p.supplement, p.amount, p.snapshot, p.for_month,"      \
+	" p.answer"                                                                                \
 	" FROM payment p JOIN casefile c ON c.id = p.casefile"
 
 static void read_row(struct query *q, struct snapshot_head *head, struct payment_row *row)
@@ -261,6 +115,8 @@ static void read_row(struct query *q, struct snapshot_head *head, struct payment
 		.base = query_int(q, 9),
 		.supplement = query_int(q, 10),
 		.amount = query_int(q, 11),
+		.for_month = query_text(q, 13),
+		.answer = query_text(q, 14),
 		.sort = query_text(q, 2),
 	};
 }
@@ -271,22 +127,25 @@ static struct query *page_query(
 {
 	if (!from)
 		return before ? db_query(desk->db,
-					ROW_COLUMNS " WHERE p.batch = $1"
-						    " ORDER BY p.casefile DESC LIMIT $2",
+					ROW_COLUMNS
+					" WHERE p.batch = $1"
+					" ORDER BY p.casefile DESC, p.for_month DESC LIMIT $2",
 					"ii", batch, (gint64)n)
 			      : db_query(desk->db,
 					ROW_COLUMNS " WHERE p.batch = $1"
-						    " ORDER BY p.casefile LIMIT $2",
+						    " ORDER BY p.casefile, p.for_month LIMIT $2",
 					"ii", batch, (gint64)n);
 	return before ? db_query(desk->db,
-				ROW_COLUMNS " WHERE p.batch = $1 AND p.casefile <"
-					    " (SELECT casefile FROM payment WHERE id = $2)"
-					    " ORDER BY p.casefile DESC LIMIT $3",
+				ROW_COLUMNS " WHERE p.batch = $1 AND (p.casefile, p.for_month)"
+					    " < (SELECT casefile, for_month FROM payment"
+					    " WHERE id = $2)"
+					    " ORDER BY p.casefile DESC, p.for_month DESC LIMIT $3",
 				"iii", batch, anchor, (gint64)n)
 		      : db_query(desk->db,
-				ROW_COLUMNS " WHERE p.batch = $1 AND p.casefile >"
-					    " (SELECT casefile FROM payment WHERE id = $2)"
-					    " ORDER BY p.casefile LIMIT $3",
+				ROW_COLUMNS " WHERE p.batch = $1 AND (p.casefile, p.for_month)"
+					    " > (SELECT casefile, for_month FROM payment"
+					    " WHERE id = $2)"
+					    " ORDER BY p.casefile, p.for_month LIMIT $3",
 				"iii", batch, anchor, (gint64)n);
 }
 

@@ -8,6 +8,7 @@
 
 #include <string.h>
 #include "base/i18n.h"
+#include "model/payment_room.h"
 #include "model/payment_rows.h"
 
 #define IN_FORCE " a.from_month <= $1 AND (a.to_month IS NULL OR a.to_month >= $1)"
@@ -17,21 +18,30 @@ struct plan {
 	struct change *c;
 	const struct programme *programme;
 	const char *area;
-	char month[MONTH_LEN], first[DAY_LEN], last[DAY_LEN];
-	row_id batch; /* 0: none yet */
+	char batch_month[MONTH_LEN]; /* the first one it pays */
+	int months;                  /* that it pays: one, or the three of a quarter */
+	char month[MONTH_LEN], first[DAY_LEN], last[DAY_LEN]; /* the one that is read now */
+	row_id batch;                                         /* 0: none yet */
 	GStringChunk *texts;
 	GArray *rows;          /* struct planned */
 	GHashTable *sharing;   /* account -> file numbers (F31) */
 	GHashTable *twice;     /* person row -> file numbers (K-30) */
-	GHashTable *before;    /* casefile -> payment row of an earlier plan */
+	GHashTable *before;    /* "casefile month" -> payment row of an earlier plan */
 	GHashTable *elsewhere; /* casefiles that another batch pays for this month (9.5) */
+};
+
+/* Why a row is held: the kind of finding that it makes, and the sentence. */
+struct hold {
+	const char *kind, *why;
 };
 
 struct planned {
 	row_id casefile;
+	const char *for_month;
 	int members;
 	fen base, supplement;
-	const char *holder, *bank, *account, *snapshot, *parts, *hold;
+	const char *holder, *bank, *account, *snapshot, *parts;
+	struct hold hold;
 };
 
 static void plan_clear(struct plan *p)
@@ -48,15 +58,24 @@ static void plan_init(struct plan *p, struct desk *desk, const struct programme 
 	const char *area, month m)
 {
 	*p = (struct plan){.desk = desk, .programme = programme, .area = area};
-	month_to_iso(m, p->month);
-	day_to_iso(month_first(m), p->first);
-	day_to_iso(month_last(m), p->last);
+	p->months = payment_cycle(desk, programme, area, &m);
+	month_to_iso(m, p->batch_month);
 	p->texts = g_string_chunk_new(65536);
 	p->rows = g_array_new(FALSE, FALSE, sizeof(struct planned));
 	p->sharing = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	p->twice = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
-	p->before = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
+	p->before = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	p->elsewhere = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+}
+
+static void turn_to(struct plan *p, month m)
+{
+	month_to_iso(m, p->month);
+	day_to_iso(month_first(m), p->first);
+	day_to_iso(month_last(m), p->last);
+	g_hash_table_remove_all(p->sharing);
+	g_hash_table_remove_all(p->twice);
+	g_hash_table_remove_all(p->elsewhere);
 }
 
 static const char *keep(struct plan *p, const char *text)
@@ -86,25 +105,6 @@ static bool find_shared_accounts(struct plan *p, GError **error)
 	return query_end(q, error);
 }
 
-/* "dibao DB-2026-0001 destitute TK-2026-0004": the files of those that may not be at once. */
-static char *clash(const struct plan *p, const char *cases)
-{
-	g_auto(GStrv) word = g_strsplit(cases, " ", -1);
-	g_autoptr(GString) files = g_string_new(NULL);
-	bool own = false;
-
-	for (char **w = word; *w && w[1]; w += 2) {
-		const struct programme *other = library_programme(p->desk->lib, *w);
-		bool same = strcmp(*w, p->programme->key) == 0;
-
-		if (!same && (!other || !programme_excludes(p->programme, other)))
-			continue;
-		own |= same;
-		g_string_append_printf(files, "%s%s", files->len ? ", " : "", w[1]);
-	}
-	return own && strchr(files->str, ',') ? g_strdup(files->str) : NULL;
-}
-
 /* Persons in two cases that a month pays, of programmes that exclude each other (K-30). */
 static bool find_persons_twice(struct plan *p, GError **error)
 {
@@ -119,7 +119,7 @@ static bool find_persons_twice(struct plan *p, GError **error)
 		"ttt", p->month, p->last, p->first);
 
 	while (query_next(q)) {
-		char *files = clash(p, query_text(q, 1));
+		char *files = payment_clash(p->desk->lib, p->programme->key, query_text(q, 1));
 
 		if (files)
 			g_hash_table_insert(p->twice, boxed(query_int(q, 0)), files);
@@ -127,13 +127,19 @@ static bool find_persons_twice(struct plan *p, GError **error)
 	return query_end(q, error);
 }
 
+static char *row_key(row_id casefile, const char *for_month)
+{
+	return g_strdup_printf("%" G_GINT64_FORMAT " %s", casefile, for_month);
+}
+
 static bool find_earlier_rows(struct plan *p, GError **error)
 {
-	struct query *q = db_query(
-		p->desk->db, "SELECT casefile, id FROM payment WHERE batch = $1", "i", p->batch);
+	struct query *q = db_query(p->desk->db,
+		"SELECT casefile, for_month, id FROM payment WHERE batch = $1", "i", p->batch);
 
 	while (query_next(q))
-		g_hash_table_insert(p->before, boxed(query_int(q, 0)), boxed(query_int(q, 1)));
+		g_hash_table_insert(p->before, row_key(query_int(q, 0), query_text(q, 1)),
+			boxed(query_int(q, 2)));
 	return query_end(q, error);
 }
 
@@ -141,35 +147,35 @@ static bool find_paid_elsewhere(struct plan *p, GError **error)
 {
 	struct query *q = db_query(p->desk->db,
 		"SELECT p.casefile FROM payment_batch b JOIN payment p ON p.batch = b.id"
-		" WHERE b.programme = $1 AND b.for_month = $2 AND b.id <> $3"
-		" AND p.state <> 'held' AND b.state <> 'draft'",
-		"tti", p->programme->key, p->month, p->batch);
+		" WHERE b.programme = $1 AND b.for_month IN ($2, $4) AND p.for_month = $2"
+		" AND b.id <> $3 AND p.state NOT IN ('held', 'failed')"
+		" AND b.state NOT IN ('draft', 'checked')",
+		"ttit", p->programme->key, p->month, p->batch, p->batch_month);
 
 	while (query_next(q))
 		g_hash_table_add(p->elsewhere, boxed(query_int(q, 0)));
 	return query_end(q, error);
 }
 
-static const char *hold_account(struct plan *p, const char *account, const char *note)
+static struct hold hold_account(struct plan *p, const char *account, const char *note)
 {
 	const char *files;
-	size_t digits;
 
 	if (!account)
-		return _("no bank account; enter it in the case");
-	digits = strspn(account, "0123456789");
-	if (account[digits] || digits < 8 || digits > 32)
-		return _("the bank account is not 8 to 32 digits; correct it in the case");
+		return (struct hold){"account_none", _("no bank account; enter it in the case")};
+	if (!payment_account_sound(account))
+		return (struct hold){"account_bad",
+			_("the bank account is not 8 to 32 digits; correct it in the case")};
 	files = g_hash_table_lookup(p->sharing, account);
 	if (!files || note)
-		return NULL;
+		return (struct hold){0};
 	g_autofree char *why = g_strdup_printf(
 		_("one account for several households (%s); say why in the case (F31)"), files);
-	return keep(p, why);
+	return (struct hold){"account_shared", keep(p, why)};
 }
 
 /* G-06: the month of the birthday is the last, unless a paper of the last year says "at school". */
-static const char *hold_grown_up(struct plan *p, struct query *q, const char *name)
+static struct hold hold_grown_up(struct plan *p, struct query *q, const char *name)
 {
 	day first = day_from_iso(p->first);
 	gint64 limit = p->programme->age_limit
@@ -182,14 +188,14 @@ static const char *hold_grown_up(struct plan *p, struct query *q, const char *na
 	g_autofree char *why = NULL;
 
 	if (grown == DAY_NONE || grown >= first || schooled)
-		return NULL;
+		return (struct hold){0};
 	why = g_strdup_printf(
 		_("%s is %d since %s; end the case, or receive the proof of schooling (G-06)"),
 		name, (int)limit, day_to_iso(grown, iso));
-	return keep(p, why);
+	return (struct hold){"grown_up", keep(p, why)};
 }
 
-static const char *hold_member(struct plan *p, struct query *q, const char *name)
+static struct hold hold_member(struct plan *p, struct query *q, const char *name)
 {
 	row_id person = query_int(q, 10);
 	const char *death = query_text(q, 15);
@@ -197,14 +203,14 @@ static const char *hold_member(struct plan *p, struct query *q, const char *name
 	g_autofree char *why = NULL;
 
 	if (!query_int(q, 12))
-		return NULL;
+		return (struct hold){0};
 	if (*death && strcmp(death, p->first) < 0)
-		why = g_strdup_printf(
-			_("%s died on %s; change the household first (K-31)"), name, death);
-	else if (files)
-		why = g_strdup_printf(
-			_("%s stands in two cases (%s); end one of them (K-30)"), name, files);
-	return keep(p, why);
+		return (struct hold){"dead", keep(p, why = payment_dead_words(name, death))};
+	if (!files)
+		return (struct hold){0};
+	why = g_strdup_printf(
+		_("%s stands in two cases (%s); end one of them (K-30)"), name, files);
+	return (struct hold){"double", keep(p, why)};
 }
 
 /* --- reading the cases --------------------------------------------------------------------- */
@@ -249,6 +255,7 @@ static void begin_row(struct plan *p, struct query *q, struct planned *row, GStr
 
 	*row = (struct planned){
 		.casefile = query_int(q, 0),
+		.for_month = g_string_chunk_insert_const(p->texts, p->month),
 		.members = (int)query_int(q, 3),
 		.base = query_int(q, 4),
 		.supplement = query_int(q, 5),
@@ -258,9 +265,11 @@ static void begin_row(struct plan *p, struct query *q, struct planned *row, GStr
 		.parts = g_str_equal(query_text(q, 19), "[]") ? NULL : keep(p, query_text(q, 19)),
 	};
 	if (g_hash_table_contains(p->elsewhere, &row->casefile))
-		row->hold = _("another roster of this month pays this case already (9.5)");
+		row->hold = (struct hold){"elsewhere",
+			_("another roster of this month pays this case already (9.5)")};
 	else if (query_int(q, 18))
-		row->hold = _("captured from old paper, and papers are still missing (F8)");
+		row->hold = (struct hold){"incomplete",
+			_("captured from old paper, and papers are still missing (F8)")};
 	else
 		row->hold = hold_account(p, row->account, note && *note ? note : NULL);
 	snapshot_begin(snapshot, query_text(q, 16), query_text(q, 17));
@@ -277,7 +286,7 @@ static void end_row(struct plan *p, struct planned *row, GString *snapshot)
 
 static void add_member(struct plan *p, struct query *q, struct planned *row, GString *snapshot)
 {
-	const char *against;
+	struct hold against;
 
 	if (query_is_null(q, 10))
 		return;
@@ -285,9 +294,9 @@ static void add_member(struct plan *p, struct query *q, struct planned *row, GSt
 	snapshot_member(snapshot, p->programme->individual ? "01" : query_text(q, 11),
 		query_text(q, 13), query_text(q, 14), query_int(q, 12) != 0);
 	against = hold_member(p, q, query_text(q, 13));
-	if (!against)
+	if (!against.kind)
 		against = hold_grown_up(p, q, query_text(q, 13));
-	if (against)
+	if (against.kind)
 		row->hold = against;
 }
 
@@ -320,12 +329,13 @@ static bool read_cases(struct plan *p, GError **error)
 static bool write_row(struct plan *p, const struct planned *row, GError **error)
 {
 	struct record r = record_of("payment");
-	gint64 *id = g_hash_table_lookup(p->before, &row->casefile);
+	g_autofree char *key = row_key(row->casefile, row->for_month);
+	gint64 *id = g_hash_table_lookup(p->before, key);
 	bool ok;
 
 	record_int(&r, "batch", p->batch);
 	record_int(&r, "casefile", row->casefile);
-	record_text(&r, "for_month", p->month);
+	record_text(&r, "for_month", row->for_month);
 	record_int(&r, "members", row->members);
 	record_int(&r, "base", row->base);
 	record_int(&r, "supplement", row->supplement);
@@ -335,10 +345,11 @@ static bool write_row(struct plan *p, const struct planned *row, GError **error)
 	record_text(&r, "account", row->account);
 	record_text(&r, "snapshot", row->snapshot);
 	record_text(&r, "parts", row->parts);
-	record_text(&r, "state", row->hold ? "held" : "planned");
-	record_text(&r, "hold_reason", row->hold);
+	record_text(&r, "state", row->hold.kind ? "held" : "planned");
+	record_text(&r, "hold", row->hold.kind);
+	record_text(&r, "hold_reason", row->hold.why);
 	ok = id ? change_update(p->c, *id, &r, NULL, error) : change_insert(p->c, &r, NULL, error);
-	g_hash_table_remove(p->before, &row->casefile);
+	g_hash_table_remove(p->before, key);
 	return ok;
 }
 
@@ -349,7 +360,8 @@ static bool drop_rest(struct plan *p, GError **error)
 
 	g_hash_table_iter_init(&iter, p->before);
 	while (g_hash_table_iter_next(&iter, NULL, &id))
-		if (!change_delete(p->c, "payment", *(gint64 *)id, error))
+		if (!finding_forget(p->c, *(gint64 *)id, error) ||
+			!change_delete(p->c, "payment", *(gint64 *)id, error))
 			return false;
 	return true;
 }
@@ -364,7 +376,7 @@ static bool write_batch(struct plan *p, GError **error)
 	for (guint i = 0; i < p->rows->len; i++) {
 		const struct planned *row = &g_array_index(p->rows, struct planned, i);
 
-		if (row->hold)
+		if (row->hold.kind)
 			continue;
 		households++;
 		persons += row->members;
@@ -372,8 +384,10 @@ static bool write_batch(struct plan *p, GError **error)
 	}
 	record_text(&r, "programme", p->programme->key);
 	record_text(&r, "area", p->area);
-	record_text(&r, "for_month", p->month);
+	record_text(&r, "for_month", p->batch_month);
 	record_text(&r, "state", "draft");
+	record_null(&r, "checked_by");
+	record_null(&r, "checked_on");
 	record_int(&r, "planned_by", p->desk->who.id);
 	record_text(&r, "planned_on", day_to_iso(day_today(), today));
 	record_int(&r, "households", households);
@@ -400,34 +414,54 @@ static bool find_batch(struct plan *p, bool *frozen, GError **error)
 	struct query *q = db_query(p->desk->db,
 		"SELECT id, state FROM payment_batch"
 		" WHERE programme = $1 AND area = $2 AND for_month = $3 AND no IS NULL",
-		"ttt", p->programme->key, p->area, p->month);
+		"ttt", p->programme->key, p->area, p->batch_month);
 
 	*frozen = false;
 	if (query_next(q)) {
 		p->batch = query_int(q, 0);
-		*frozen = strcmp(query_text(q, 1), "draft") != 0;
+		*frozen = !payment_is_open(query_text(q, 1));
 	}
 	return query_end(q, error);
 }
 
+/* Most programmes of an office have nobody to pay in a month: one look tells, before all the others
+ * that a row needs. */
+static bool anybody_is_paid(struct plan *p, bool *any, GError **error)
+{
+	gint64 found = p->batch != 0;
+
+	if (!found &&
+		!db_one_int(p->desk->db, &found, error,
+			"SELECT EXISTS (SELECT 1 FROM casefile c JOIN award a ON a.casefile = c.id"
+			" AND" IN_FORCE " WHERE c.programme = $2 AND c.area = $3)",
+			"ttt", p->month, p->programme->key, p->area))
+		return false;
+	*any = found != 0;
+	return true;
+}
+
 static bool plan_area(struct plan *p, int *n, int *frozen, GError **error)
 {
-	bool stays;
+	bool stays, any;
 
-	if (!find_batch(p, &stays, error))
+	if (!find_batch(p, &stays, error) || !find_earlier_rows(p, error))
 		return false;
-	if (stays) {
-		++*frozen;
-		return true;
+	*frozen += stays;
+	for (int i = 0; !stays && i < p->months; i++) {
+		turn_to(p, month_from_iso(p->batch_month) + i);
+		if (!anybody_is_paid(p, &any, error))
+			return false;
+		if (any &&
+			(!find_shared_accounts(p, error) || !find_persons_twice(p, error) ||
+				!find_paid_elsewhere(p, error) || !read_cases(p, error)))
+			return false;
 	}
-	if (!find_shared_accounts(p, error) || !find_persons_twice(p, error) ||
-		!find_earlier_rows(p, error) || !find_paid_elsewhere(p, error) ||
-		!read_cases(p, error))
-		return false;
+	if (stays)
+		return true;
 	if (!p->rows->len && !p->batch)
 		return true;
 	++*n;
-	return write_plan(p, error);
+	return write_plan(p, error) && finding_refresh(p->desk, p->c, p->batch, error);
 }
 
 static bool may_plan(

@@ -315,9 +315,27 @@ static bool has_value(const struct naming *n, const char *name)
 	return has_name(n, name);
 }
 
+/* What may be written here: values, lists, and values of the rows of the lists around. */
+static GPtrArray *names_here(const struct naming *n)
+{
+	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+
+	for (const char *const *k = n->known; *k; k++) {
+		const char *dot = strchr(*k, '.');
+		gsize list = dot ? (gsize)(dot - *k) : 0;
+
+		g_ptr_array_add(names, dot ? g_strndup(*k, list) : g_strdup(*k));
+		for (int i = 0; dot && i < n->depth; i++)
+			if (strlen(n->list[i]) == list && !strncmp(*k, n->list[i], list))
+				g_ptr_array_add(names, g_strdup(dot + 1));
+	}
+	return names;
+}
+
 static void no_such(const struct naming *n, int line, const char *name)
 {
-	const char *near = text_nearest(name, n->known, g_strv_length((char **)n->known));
+	g_autoptr(GPtrArray) names = names_here(n);
+	const char *near = text_nearest(name, (const char *const *)names->pdata, names->len);
 
 	if (near)
 		ini_complain(n->complaints, n->t->file, line,

@@ -27,37 +27,130 @@ void values_office(struct slots *s, const struct document_input *in)
 	slots_text(s, "county_confirms", in->county_confirms ? "1" : NULL);
 	/* LAW26 stands beside the older rules and does not repeal them: cited from its first day.
 	 */
-	slots_text(s, "law_of_2026", in->today >= day_make(2026, 7, 1) ? "1" : NULL);
+	slots_text(s, "law_of_2026", in->law_on >= day_make(2026, 7, 1) ? "1" : NULL);
 	words_day(s, "today", in->today);
 }
 
-/* What every document of a case may name, the publicity too: no address, no number. */
-static void values_programme(struct slots *s, const struct document_input *in)
+static void flag(struct slots *s, const char *name, bool set)
 {
-	const struct casefile *c = in->casefile;
-	const struct programme *p = c && in->lib ? library_programme(in->lib, c->programme) : NULL;
-
-	slots_text(s, "programme", p ? p->label : c ? c->programme : NULL);
-	slots_text(s, "area", words_code(in, "area", c ? c->area : NULL));
-	slots_text(s, "village", in->household ? in->household->village_name : NULL);
+	slots_text(s, name, set ? "1" : NULL);
 }
 
-static const char *head_name(const struct document_input *in)
+static const struct programme *programme_of(const struct document_input *in)
+{
+	return in->casefile && in->lib ? library_programme(in->lib, in->casefile->programme) : NULL;
+}
+
+/* Where several steps print a document, what it says tells which of them it is about. */
+static const char *telling_effect(const struct document_input *in, const char *key)
+{
+	if (!strcmp(key, "publicity"))
+		return in->publicity.stop ? "publicity_stop" : NULL;
+	if (strcmp(key, "ending") != 0)
+		return NULL;
+	return in->decision.kind == RESULT_ADJUST ? "adjust" : "end";
+}
+
+static bool is_about(const struct action_def *a, const char *effect, const char *key)
+{
+	if (effect)
+		return a->effects && g_strv_contains((const char *const *)a->effects, effect);
+	return !g_strcmp0(a->notice, key);
+}
+
+/* The article of the step that the document is about. */
+static void values_basis(struct slots *s, const struct document_input *in,
+	const struct programme *p, const char *key)
+{
+	const char *effect = telling_effect(in, key), *article = NULL;
+	g_autofree char *words = NULL;
+
+	for (guint i = 0; p && !article && i < p->actions->len; i++) {
+		const struct action_def *a = g_ptr_array_index(p->actions, i);
+
+		if (is_about(a, effect, key))
+			article = a->article;
+	}
+	words = words_article(in, article);
+	slots_text(s, "basis", words);
+}
+
+/* How it is reckoned (model/amount.h) says what there is to speak of: money by the month, a grant,
+ * or nothing but that somebody is recognised. */
+static void values_reckoning(struct slots *s, const struct programme *p)
+{
+	static const char *const ways[] = {"gap", "support", "allowance", "cap"};
+	const char *amount = p ? p->amount : NULL;
+	bool cap = !g_strcmp0(amount, "cap");
+
+	for (size_t i = 0; i < G_N_ELEMENTS(ways); i++) {
+		g_autofree char *name = g_strconcat("by_", ways[i], NULL);
+
+		flag(s, name, !g_strcmp0(amount, ways[i]));
+	}
+	flag(s, "monthly", amount && !cap);
+	flag(s, "grant", cap);
+	flag(s, "recognition", p && p->recognises && !amount);
+}
+
+/* T-20: what whoever loses this may ask for. */
+static void values_offers(
+	struct slots *s, const struct document_input *in, const struct programme *p)
+{
+	g_autoptr(GString) offers = g_string_new(NULL);
+
+	for (char **o = p ? p->offers : NULL; o && *o; o++) {
+		const struct programme *other = library_programme(in->lib, *o);
+
+		g_string_append_printf(offers, "%s%s", offers->len ? BETWEEN_WORDS : "",
+			other ? other->called : *o);
+	}
+	slots_text(s, "offers", offers->str);
+}
+
+void values_programme(struct slots *s, const struct document_input *in, const char *key)
+{
+	const struct casefile *c = in->casefile;
+	const struct programme *p = programme_of(in);
+	bool hides = p && g_strv_contains((const char *const *)p->hide, "income");
+
+	slots_text(s, "programme", p ? p->called : c ? c->programme : NULL);
+	slots_text(s, "benefit", p ? p->benefit : NULL);
+	slots_text(s, "area", words_code(in, "area", c ? c->area : NULL));
+	slots_text(s, "village", in->household ? in->household->village_name : NULL);
+	flag(s, "individual", p && p->individual);
+	flag(s, "means", !hides);
+	flag(s, "publicised", p && p->publicity);
+	slots_text(
+		s, "you", words_code(in, "addressed", p && p->individual ? "person" : "household"));
+	values_basis(s, in, p, key);
+	values_reckoning(s, p);
+	values_offers(s, in, p);
+}
+
+static const struct person *head_person(const struct document_input *in)
 {
 	const struct member *head = in->members ? household_head(in->members) : NULL;
 
-	return head ? head->person->name : "";
+	return head ? head->person : NULL;
 }
 
 void values_case(struct slots *s, const struct document_input *in)
 {
 	const struct casefile *c = in->casefile;
 	const struct household *h = in->household;
+	const struct person *head = head_person(in);
 
-	values_programme(s, in);
-	slots_text(s, "applicant", head_name(in));
+	slots_text(s, "applicant", head ? head->name : NULL);
+	slots_text(s, "sex", words_code(in, "sex", head ? head->sex : NULL));
+	slots_text(s, "birth", head ? head->birth : NULL);
+	flag(s, "deceased", head && head->death_date && *head->death_date);
 	slots_text(s, "file_no", c ? c->file_no : NULL);
 	slots_text(s, "agent", c && g_strcmp0(c->agent, ".") != 0 ? c->agent : NULL);
+	slots_text(s, "placing", words_code(in, "placing", c ? c->placing : NULL));
+	slots_text(s, "care_level",
+		words_code(in, "care_level",
+			fact_value(fact_newest(in->facts, "assessment"), "level")));
 	slots_text(s, "address", h ? h->address : NULL);
 	slots_text(s, "phone", h ? h->phone : NULL);
 	words_day(s, "applied_on", c ? c->applied_on : DAY_NONE);
@@ -67,7 +160,7 @@ void values_case(struct slots *s, const struct document_input *in)
 		slots_text(s, "members", NULL);
 }
 
-static void values_total(struct slots *s, fen amount)
+void values_total(struct slots *s, fen amount)
 {
 	g_autofree char *capital = amount >= 0 ? money_capital(amount) : NULL;
 
@@ -92,7 +185,7 @@ static void working_row(
 	slots_text(row, "source", l->source);
 }
 
-static void values_people(struct slots *s, const struct document_input *in, bool spare)
+void values_people(struct slots *s, const struct document_input *in, bool spare)
 {
 	guint n = in->members ? in->members->len : 0;
 	guint rows = spare ? MAX(n + SPARE_ROWS, LEAST_ROWS) : n;
@@ -115,17 +208,22 @@ static void values_people(struct slots *s, const struct document_input *in, bool
 	}
 }
 
-void values_calc(struct slots *s, const struct document_input *in)
+void values_lines(struct slots *s, const struct document_input *in)
 {
 	const struct working *w = in->working;
 
-	values_case(s, in);
-	values_people(s, in, false);
-	values_total(s, in->amount);
-	slots_text(s, "granted", in->amount > 0 ? "1" : NULL);
 	slots_list(s, "lines");
 	for (guint i = 0; w && i < w->lines->len; i++)
 		working_row(s, in, g_ptr_array_index(w->lines, i), (int)i + 1);
+}
+
+void values_calc(struct slots *s, const struct document_input *in)
+{
+	values_case(s, in);
+	values_people(s, in, false);
+	values_total(s, in->amount);
+	flag(s, "granted", in->amount > 0);
+	values_lines(s, in);
 }
 
 /* ---- papers ---- */
@@ -196,11 +294,26 @@ static int list_papers(struct slots *s, const struct document_input *in, const c
 	return n;
 }
 
+static void limit_row(struct slots *s, const struct document_limit *limit)
+{
+	struct slots *row = slots_row(s, "limits");
+
+	slots_text(row, "label", limit->label);
+	words_int(row, "days", limit->days);
+	flag(row, "workdays", limit->workdays);
+}
+
 void values_receipt(struct slots *s, const struct document_input *in)
 {
 	values_case(s, in);
 	words_day(s, "accepted_on", in->accepted_on);
-	words_int(s, "total_days", in->total_days);
+	if (in->total_days)
+		words_int(s, "total_days", in->total_days);
+	else
+		slots_text(s, "total_days", NULL);
+	slots_list(s, "limits");
+	for (guint i = 0; in->limits && i < in->limits->len; i++)
+		limit_row(s, &g_array_index(in->limits, struct document_limit, i));
 	list_papers(s, in, "papers", is_received);
 }
 
@@ -232,7 +345,7 @@ void values_publicity(struct slots *s, const struct document_input *in)
 {
 	const struct document_publicity *p = &in->publicity;
 
-	values_programme(s, in);
+	flag(s, "ending", p->stop);
 	words_day(s, "posted_on", p->posted_on);
 	words_day(s, "ends_on", p->ends_on);
 	slots_text(s, "place", p->place);
@@ -296,58 +409,4 @@ void values_survey(struct slots *s, const struct document_input *in)
 	slots_text(s, "living", v->living);
 	slots_text(s, "neighbours", v->neighbours);
 	slots_text(s, "conclusion", v->conclusion);
-}
-
-/* ---- decisions ---- */
-
-static void values_decided(struct slots *s, const struct document_input *in)
-{
-	const struct document_decision *d = &in->decision;
-
-	values_case(s, in);
-	words_day(s, "decided_on", d->decided_on);
-	slots_text(s, "document", d->document);
-	slots_text(s, "reason", d->reason);
-	slots_text(s, "signatory", d->signatory);
-}
-
-/* The family knows its account; the paper that is carried about needs the last four only. */
-static void values_account(struct slots *s, const struct document_input *in)
-{
-	const struct casefile *c = in->casefile;
-	const char *account = c ? or_empty(c->account) : "";
-	size_t len = strlen(account);
-
-	slots_text(s, "bank", words_code(in, "bank", c ? c->bank : NULL));
-	slots_text(s, "holder", c ? c->holder : NULL);
-	slots_text(s, "account_tail", len > 4 ? account + len - 4 : account);
-}
-
-void values_decision(struct slots *s, const struct document_input *in)
-{
-	const struct document_decision *d = &in->decision;
-
-	values_decided(s, in);
-	values_total(s, d->amount);
-	words_money(s, "base", d->amount - d->supplement);
-	words_money(s, "supplement", d->supplement > 0 ? d->supplement : -1);
-	words_month(s, "from_month", d->from);
-	values_account(s, in);
-}
-
-void values_refusal(struct slots *s, const struct document_input *in)
-{
-	values_decided(s, in);
-	slots_text(s, "cause", words_code(in, "stop_reason", in->decision.cause));
-}
-
-void values_ending(struct slots *s, const struct document_input *in)
-{
-	values_refusal(s, in);
-	words_month(s, "from_month", in->decision.from);
-}
-
-void values_plain(struct slots *s, const struct document_input *in)
-{
-	values_case(s, in);
 }

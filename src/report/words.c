@@ -5,8 +5,6 @@
 #include "base/i18n.h"
 #include "report/words.h"
 
-#define BETWEEN_ARTICLES "\u3001" /* as the files of forms/ separate them */
-
 void words_day(struct slots *s, const char *name, day d)
 {
 	g_autofree char *text = NULL;
@@ -58,6 +56,31 @@ const char *words_code(const struct document_input *in, const char *list, const 
 	return codes ? code_list_label(codes, key) : key;
 }
 
+static const struct programme *programme_of(const struct document_input *in)
+{
+	return in->casefile && in->lib ? library_programme(in->lib, in->casefile->programme) : NULL;
+}
+
+/* A law is cited from its first day on, and only where it speaks of this programme: what a file
+ * took over from another programme is not its law. */
+static bool is_law_of(const struct document_input *in, const struct code *law)
+{
+	const struct programme *p = programme_of(in);
+	const char *from = code_attribute(law, "from"), *only = code_attribute(law, "only");
+	day on = in->law_on && in->law_on != DAY_NONE ? in->law_on : in->today;
+	g_auto(GStrv) words = NULL;
+
+	if (from && on < day_from_iso(from))
+		return false;
+	if (!only || !p)
+		return true;
+	words = g_strsplit(only, ",", -1);
+	for (char **w = words; *w; w++)
+		if (programme_is(p, g_strstrip(*w)))
+			return true;
+	return false;
+}
+
 /* "DB21 第10条": the law's name for its short mark. */
 static char *law_words(const struct document_input *in, const char *piece)
 {
@@ -66,17 +89,27 @@ static char *law_words(const struct document_input *in, const char *piece)
 	const struct code *law = laws ? code_list_find(laws, mark) : NULL;
 	const char *rest = piece + strlen(mark);
 
-	if (!law)
+	if (!law || !is_law_of(in, law))
 		return NULL;
 	return g_strconcat(law->label, rest + strspn(rest, " "), NULL);
 }
 
+/* Our mark for a rule is another article in every programme's law. */
 static char *article_words(const struct document_input *in, const char *piece)
 {
-	const struct code_list *articles = list_of(in, "article");
-	const struct code *article = articles ? code_list_find(articles, piece) : NULL;
+	const struct programme *p = programme_of(in);
+	const char *const whose[] = {p ? p->key : NULL, p ? p->group : NULL, NULL};
 
-	return article ? g_strdup(article->label) : NULL;
+	for (size_t i = 0; i < G_N_ELEMENTS(whose); i++) {
+		g_autofree char *name =
+			whose[i] ? g_strconcat("article_", whose[i], NULL) : g_strdup("article");
+		const struct code_list *articles = list_of(in, name);
+		const struct code *article = articles ? code_list_find(articles, piece) : NULL;
+
+		if (article)
+			return g_strdup(article->label);
+	}
+	return NULL;
 }
 
 static void add_once(GPtrArray *words, char *word)
@@ -92,7 +125,7 @@ static void add_once(GPtrArray *words, char *word)
  * A mark of our own that has no words means nothing to a family and is left out. */
 char *words_article(const struct document_input *in, const char *article)
 {
-	g_auto(GStrv) pieces = g_strsplit(article ? article : "", BETWEEN_ARTICLES, -1);
+	g_auto(GStrv) pieces = g_strsplit(article ? article : "", BETWEEN_WORDS, -1);
 	g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
 
 	for (char **p = pieces; *p; p++)

@@ -14,6 +14,7 @@ struct rest {
 static bool subtract(const struct allowance_input *in, struct rest *r, GError **error)
 {
 	gint64 whole = in->standard, shared = 0, product;
+	bool over = false;
 
 	*r = (struct rest){.persons = 1};
 	for (int i = 0; i < in->n; i++) {
@@ -27,10 +28,10 @@ static bool subtract(const struct allowance_input *in, struct rest *r, GError **
 			r->persons = line->persons;
 			shared = line->amount;
 		} else {
-			whole -= line->amount;
+			over |= __builtin_sub_overflow(whole, line->amount, &whole);
 		}
 	}
-	if (__builtin_mul_overflow(whole, r->persons, &product) ||
+	if (over || __builtin_mul_overflow(whole, r->persons, &product) ||
 		__builtin_sub_overflow(product, shared, &r->numerator))
 		return jz_fail(error, JZ_ERROR_BAD,
 			_("The allowances are too large to be computed; correct the amounts."));
@@ -107,6 +108,8 @@ bool allowance_compute(const struct allowance_input *in, struct entitlement *out
 	print_standard(in, out->working);
 	for (int i = 0; i < in->n; i++)
 		print_line(&in->line[i], out->working);
+	if (in->n)
+		entitlement_print_rounding(out->working, in->round_unit, in->round_mode);
 	print_total(in, &r, out->total, out->working);
 	return true;
 }

@@ -238,14 +238,14 @@ static void print_quotient(const struct sums *s, const char *label, const char *
 	working_add(s->out->working, label, operand, rounded, _("yuan/month"), article, "");
 }
 
-static void print_rounding(const struct sums *s)
+void entitlement_print_rounding(struct working *w, fen round_unit, enum round_mode mode)
 {
 	g_autofree char *operand =
-		g_strdup_printf(_("%s, each part once, at its end"), mode_word(s->in->round_mode));
+		g_strdup_printf(_("%s, each part once, at its end"), mode_word(mode));
 	char unit[MONEY_LEN];
 
-	working_add(s->out->working, _("Rounding"), operand, money_plain(s->in->round_unit, unit),
-		_("yuan"), "D-55", "");
+	working_add(
+		w, _("Rounding"), operand, money_plain(round_unit, unit), _("yuan"), "D-55", "");
 }
 
 static void print_base(const struct sums *s)
@@ -330,7 +330,7 @@ static void print(const struct sums *s)
 	print_income(s);
 	print_test(s);
 	if (s->out->eligible) {
-		print_rounding(s);
+		entitlement_print_rounding(s->out->working, s->in->round_unit, s->in->round_mode);
 		print_base(s);
 		print_supplements(s);
 		print_total(s);

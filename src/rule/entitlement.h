@@ -72,6 +72,9 @@ bool entitlement_compute(
 void entitlement_clear(struct entitlement *e);
 void entitlement_add_part(struct entitlement *e, const char *kind, gint64 person, fen amount);
 
+/* The line that says how an amount is rounded. */
+void entitlement_print_rounding(struct working *w, fen round_unit, enum round_mode mode);
+
 /* Shared arithmetic, exact for any sign of numerator: numerator/denominator to a multiple of unit.
  */
 fen round_quotient(gint64 numerator, gint64 denominator, fen unit, enum round_mode mode);

@@ -51,13 +51,13 @@ struct stmt *room_stmt(struct db *db, enum room_sql which, GError **error)
 
 void room_stamp(char at[STAMP_LEN])
 {
-	time_t now = time(NULL);
-	struct tm tm;
+	enum { MINUTE = 60, HOUR = 60 * MINUTE };
+	int time = day_time();
 	char date[DAY_LEN];
 
-	localtime_r(&now, &tm);
 	day_to_iso(day_today(), date);
-	g_snprintf(at, STAMP_LEN, "%sT%02d:%02d:%02d", date, tm.tm_hour, tm.tm_min, tm.tm_sec);
+	g_snprintf(at, STAMP_LEN, "%sT%02d:%02d:%02d", date, time / HOUR, time % HOUR / MINUTE,
+		time % MINUTE);
 }
 
 bool room_is_fact_table(const char *name)
@@ -364,6 +364,12 @@ void db_close(struct db *db)
 	sql_close(db->sql);
 	g_free(db->path);
 	g_free(db);
+}
+
+bool db_hurry(struct db *db, bool hurry, GError **error)
+{
+	return sql_exec(
+		db->sql, hurry ? "PRAGMA synchronous = OFF" : "PRAGMA synchronous = FULL", error);
 }
 
 bool db_knows_table(const char *table)

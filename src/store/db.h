@@ -36,6 +36,10 @@ struct db *db_scratch(GError **error);
 /* Is there a table of facts of that name in today's schema? */
 bool db_knows_table(const char *table);
 
+/* While a new file is filled that nobody has yet, its changes are not synced one by one: what
+ * breaks off is thrown away.  The first change after it syncs what there is. */
+bool db_hurry(struct db *db, bool hurry, GError **error);
+
 const char *db_path(const struct db *db);
 gint64 db_office(const struct db *db);
 int db_station(const struct db *db);

@@ -297,14 +297,18 @@ static bool add_cursors(struct replay *r, GError **error)
 	return st && (state == SQL_DONE || sql_fail(r->db->sql, error));
 }
 
+static gint compare_names(gconstpointer a, gconstpointer b)
+{
+	return strcmp(a, b);
+}
+
+/* By name, so that what is blamed first does not depend on how many tables there are. */
 static bool drain(struct replay *r, GError **error)
 {
-	GHashTableIter iter;
-	gpointer value;
+	g_autoptr(GList) names = g_list_sort(g_hash_table_get_keys(r->cursors), compare_names);
 
-	g_hash_table_iter_init(&iter, r->cursors);
-	while (g_hash_table_iter_next(&iter, NULL, &value)) {
-		struct cursor *c = value;
+	for (GList *name = names; name; name = name->next) {
+		struct cursor *c = g_hash_table_lookup(r->cursors, name->data);
 
 		if (!skip_to(r, c, G_MAXINT64, error))
 			return false;

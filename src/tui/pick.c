@@ -7,6 +7,7 @@
 
 #define WIDTH 60
 #define ROWS 14
+#define ROWS_MOST 18 /* of a long list: what is not seen is not looked for */
 #define KEY_MOST 20
 
 struct pick {
@@ -202,5 +203,6 @@ void dialog_pick(struct tui *tui, const char *title, const char *typed,
 	p->ctx = ctx;
 	edit_init(&p->edit, typed);
 	filter(p);
+	p->view.want_rows = CLAMP(count(p) + 3, ROWS, ROWS_MOST);
 	tui_push(tui, &p->view);
 }

@@ -77,7 +77,8 @@ ok 'by id number, too' is "$(awk -F '\t' 'NR == 2 { print $2 }' out)" "$head"
 j pay plan $export_args
 ok 'the month is planned' done_well
 j pay list --db a.db --tsv
-ok 'batches have a heading' line 1 'month|programme|area|state|households|persons|amount_fen|held'
+ok 'batches have a heading' line 1 \
+	'month|programme|area|state|households|persons|amount_fen|held|no|open|failed|paid_on'
 planned=$(awk -F '\t' 'NR == 2 { print $5 + $8 }' out)
 ok 'everybody is in it' is "$planned" "$(truth households)"
 amount=$(awk -F '\t' 'NR == 2 { print $7 }' out)
@@ -91,6 +92,8 @@ j pay export early.csv $export_args
 ok 'what nobody has approved is not written out' refused 4 \
 	'the roster of 2024-01 is not approved yet; another payer approves it first'
 ok 'and leaves no file' [ ! -e early.csv ]
+j pay check $export_args --reason '已核实'
+ok 'what is held is explained' done_well
 j pay approve $export_args --operator payer1
 ok 'who planned does not approve' refused 4 'F23'
 j pay approve $export_args --operator payer2

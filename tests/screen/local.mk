@@ -60,35 +60,77 @@ TEST_EXTENSIONS = .scn
 SCN_LOG_COMPILER = tests/screen/screen_test
 scenarios = \
 	tests/screen/burst.scn \
+	tests/screen/child.scn \
+	tests/screen/destitute.scn \
+	tests/screen/edge.scn \
 	tests/screen/english.scn \
 	tests/screen/entry.scn \
 	tests/screen/first-run.scn \
 	tests/screen/hostile.scn \
 	tests/screen/objection.scn \
 	tests/screen/office.scn \
+	tests/screen/payments.scn \
 	tests/screen/registers.scn \
+	tests/screen/relief.scn \
 	tests/screen/review.scn \
 	tests/screen/screens.scn \
-	tests/screen/story.scn
+	tests/screen/story.scn \
+	tests/screen/temporary.scn \
+	tests/screen/urgent.scn
 if HAVE_TEST_LIBS
 TESTS += $(scenarios)
 endif
 EXTRA_DIST += $(scenarios) \
 	tests/screen/hostile.csv \
 	tests/screen/review.csv \
+	tests/screen/part/answers-of-one.txt \
+	tests/screen/part/answers-of-two.txt \
 	tests/screen/part/answers.txt \
 	tests/screen/part/apply.txt \
+	tests/screen/part/at-home.txt \
 	tests/screen/part/income.txt \
 	tests/screen/part/members.txt \
+	tests/screen/part/nothing-else.txt \
+	tests/screen/part/nothing.txt \
+	tests/screen/part/practice-2026.txt \
 	tests/screen/part/practice.txt \
 	tests/screen/part/publicised.txt \
 	tests/screen/part/reviewed.txt \
 	tests/screen/part/roster.txt \
 	tests/screen/part/screens-132.txt \
 	tests/screen/part/screens-80.txt \
+	tests/screen/part/survey-of-one.txt \
 	tests/screen/part/survey.txt \
+	tests/screen/part/two-members.txt \
 	tests/screen/golden/burst-case.txt \
 	tests/screen/golden/burst-members.txt \
+	tests/screen/golden/child-case.txt \
+	tests/screen/golden/child-infected.txt \
+	tests/screen/golden/child-list-132.txt \
+	tests/screen/golden/child-list.txt \
+	tests/screen/golden/child-not-orphan.txt \
+	tests/screen/golden/child-parents.txt \
+	tests/screen/golden/child-rows.txt \
+	tests/screen/golden/child-which.txt \
+	tests/screen/golden/child-working.txt \
+	tests/screen/golden/destitute-active.txt \
+	tests/screen/golden/destitute-cannot-accept.txt \
+	tests/screen/golden/destitute-cannot-confirm.txt \
+	tests/screen/golden/destitute-cannot-end.txt \
+	tests/screen/golden/destitute-case.txt \
+	tests/screen/golden/destitute-choice.txt \
+	tests/screen/golden/destitute-home.txt \
+	tests/screen/golden/destitute-later.txt \
+	tests/screen/golden/destitute-note-132.txt \
+	tests/screen/golden/destitute-steps.txt \
+	tests/screen/golden/destitute-supporters.txt \
+	tests/screen/golden/destitute-which.txt \
+	tests/screen/golden/destitute-working.txt \
+	tests/screen/golden/edge-case.txt \
+	tests/screen/golden/edge-dibao.txt \
+	tests/screen/golden/edge-paid-132.txt \
+	tests/screen/golden/edge-single.txt \
+	tests/screen/golden/edge-too-old.txt \
 	tests/screen/golden/english-60.txt \
 	tests/screen/golden/english-case.txt \
 	tests/screen/golden/english-help.txt \
@@ -117,6 +159,7 @@ EXTRA_DIST += $(scenarios) \
 	tests/screen/golden/objection-settle.txt \
 	tests/screen/golden/objection-steps.txt \
 	tests/screen/golden/office-account.txt \
+	tests/screen/golden/office-findings.txt \
 	tests/screen/golden/office-help.txt \
 	tests/screen/golden/office-history.txt \
 	tests/screen/golden/office-households.txt \
@@ -128,12 +171,23 @@ EXTRA_DIST += $(scenarios) \
 	tests/screen/golden/office-persons.txt \
 	tests/screen/golden/office-planned.txt \
 	tests/screen/golden/office-preview.txt \
+	tests/screen/golden/office-roster.txt \
 	tests/screen/golden/office-rows.txt \
 	tests/screen/golden/office-settings.txt \
 	tests/screen/golden/office-sheet.txt \
 	tests/screen/golden/office-task.txt \
 	tests/screen/golden/office-who.txt \
 	tests/screen/golden/office-working.txt \
+	tests/screen/golden/payments-again.txt \
+	tests/screen/golden/payments-answer.txt \
+	tests/screen/golden/payments-closed.txt \
+	tests/screen/golden/payments-explained.txt \
+	tests/screen/golden/payments-findings.txt \
+	tests/screen/golden/payments-home.txt \
+	tests/screen/golden/payments-layouts.txt \
+	tests/screen/golden/payments-ledger.txt \
+	tests/screen/golden/payments-roster.txt \
+	tests/screen/golden/payments-rosters.txt \
 	tests/screen/golden/registers-132.txt \
 	tests/screen/golden/registers-again.txt \
 	tests/screen/golden/registers-cases.txt \
@@ -154,6 +208,14 @@ EXTRA_DIST += $(scenarios) \
 	tests/screen/golden/registers-row.txt \
 	tests/screen/golden/registers-two.txt \
 	tests/screen/golden/registers-unsigned.txt \
+	tests/screen/golden/relief-cannot-leave.txt \
+	tests/screen/golden/relief-case.txt \
+	tests/screen/golden/relief-cases-132.txt \
+	tests/screen/golden/relief-form.txt \
+	tests/screen/golden/relief-late.txt \
+	tests/screen/golden/relief-not-handed.txt \
+	tests/screen/golden/relief-receiver.txt \
+	tests/screen/golden/relief-services.txt \
 	tests/screen/golden/review-132.txt \
 	tests/screen/golden/review-asked.txt \
 	tests/screen/golden/review-begun.txt \
@@ -271,4 +333,16 @@ EXTRA_DIST += $(scenarios) \
 	tests/screen/golden/story-sheet.txt \
 	tests/screen/golden/story-survey.txt \
 	tests/screen/golden/story-surveyed-income.txt \
-	tests/screen/golden/story-working.txt
+	tests/screen/golden/story-which.txt \
+	tests/screen/golden/story-working.txt \
+	tests/screen/golden/temporary-case.txt \
+	tests/screen/golden/temporary-hardship.txt \
+	tests/screen/golden/temporary-home.txt \
+	tests/screen/golden/temporary-rosters.txt \
+	tests/screen/golden/temporary-same-cause.txt \
+	tests/screen/golden/temporary-too-much.txt \
+	tests/screen/golden/urgent-grant.txt \
+	tests/screen/golden/urgent-home-132.txt \
+	tests/screen/golden/urgent-late.txt \
+	tests/screen/golden/urgent-over-the-cap.txt \
+	tests/screen/golden/urgent-papers.txt

@@ -14,3 +14,12 @@ tests_unit_test_app_demo_SOURCES = tests/unit/test_app_demo.c
 tests_unit_test_app_demo_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_app_demo_LDADD = $(app_libs) $(CMOCKA_LIBS)
 endif
+
+# A whole city, some half a gigabyte in the temporary folder for as long as it is looked at.
+if HAVE_TEST_LIBS
+check_PROGRAMS += tests/unit/test_app_demo_city
+TESTS += tests/unit/test_app_demo_city
+tests_unit_test_app_demo_city_SOURCES = tests/unit/test_app_demo_city.c
+tests_unit_test_app_demo_city_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_app_demo_city_LDADD = $(app_libs) $(CMOCKA_LIBS)
+endif

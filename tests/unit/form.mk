@@ -9,6 +9,7 @@ tests_unit_test_form_SOURCES = \
 	tests/unit/test_form_expr.c \
 	tests/unit/test_form_finish.c \
 	tests/unit/test_form_library.c \
+	tests/unit/test_form_like.c \
 	tests/unit/test_form_read.c \
 	tests/unit/test_form_register.c \
 	tests/unit/test_form_resume.c

@@ -6,6 +6,9 @@ tests_unit_test_model_desk_SOURCES = \
 	tests/unit/test_model_desk.c tests/unit/test_model_desk.h \
 	tests/unit/test_model_lock.c \
 	tests/unit/test_model_operator.c \
+	tests/unit/test_model_pay.h \
+	tests/unit/test_model_pay_check.c \
+	tests/unit/test_model_pay_cycle.c \
 	tests/unit/test_model_payment.c \
 	tests/unit/test_model_setting.c
 tests_unit_test_model_desk_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
@@ -19,9 +22,16 @@ tests_unit_test_model_flow_SOURCES = \
 	tests/unit/test_model_flow.c tests/unit/test_model_flow.h \
 	tests/unit/test_model_flow_application.c \
 	tests/unit/test_model_flow_capture.c \
+	tests/unit/test_model_flow_child.c \
+	tests/unit/test_model_flow_destitute.c \
+	tests/unit/test_model_flow_edge.c \
+	tests/unit/test_model_flow_exclusion.c \
 	tests/unit/test_model_flow_gate.c \
+	tests/unit/test_model_flow_grant.c \
 	tests/unit/test_model_flow_list.c \
 	tests/unit/test_model_flow_people.c \
+	tests/unit/test_model_flow_random.c \
+	tests/unit/test_model_flow_relief.c \
 	tests/unit/test_model_flow_review.c \
 	tests/unit/test_model_flow_table.c \
 	tests/unit/test_model_flow_walk.c \

@@ -4,6 +4,7 @@ check_PROGRAMS += tests/unit/test_rule
 TESTS += tests/unit/test_rule
 tests_unit_test_rule_SOURCES = \
 	tests/unit/test_rule.c tests/unit/test_rule.h \
+	tests/unit/test_rule_amounts.c \
 	tests/unit/test_rule_checker.c tests/unit/test_rule_checker.h \
 	tests/unit/test_rule_deadline.c \
 	tests/unit/test_rule_disability.c \

@@ -45,5 +45,6 @@ int test_finish(void);
 int test_resume(void);
 int test_library(void);
 int test_register(void);
+int test_like(void);
 
 #endif

@@ -148,6 +148,6 @@ int main(void)
 	failed += run_lock_tests();
 	failed += run_operator_tests();
 	failed += run_setting_tests();
-	failed += run_payment_tests();
+	failed += run_payment_tests() + run_pay_check_tests() + run_pay_cycle_tests();
 	return failed ? 1 : 0;
 }

@@ -8,34 +8,6 @@
 #include "model/paper.h"
 #include "model/verification.h"
 
-static void write_row(struct town *t, row_id id, struct record *r)
-{
-	struct change *c = desk_change(t->desk, "test", &t->error);
-	must(t, c && change_update(c, id, r, NULL, &t->error) && change_commit(&c, &t->error));
-}
-
-static void set_text(
-	struct town *t, const char *table, row_id id, const char *column, const char *value)
-{
-	struct record r = record_of(table);
-	record_text(&r, column, value);
-	write_row(t, id, &r);
-}
-
-static void set_number(
-	struct town *t, const char *table, row_id id, const char *column, gint64 value)
-{
-	struct record r = record_of(table);
-	record_int(&r, column, value);
-	write_row(t, id, &r);
-}
-
-static void drop(struct town *t, const char *table, row_id id)
-{
-	struct change *c = desk_change(t->desk, "test", &t->error);
-	must(t, c && change_delete(c, table, id, &t->error) && change_commit(&c, &t->error));
-}
-
 /* The member rows and persons of a case by their place in the form, 1 the head. */
 static row_id member_of(struct town *t, row_id casefile, int place)
 {
@@ -49,14 +21,6 @@ static row_id member_of(struct town *t, row_id casefile, int place)
 static row_id person_of(struct town *t, row_id casefile, int place)
 {
 	return number(t, "SELECT person FROM member WHERE id = $1", member_of(t, casefile, place));
-}
-
-static void assert_unmet(
-	struct town *t, row_id casefile, const char *action, const char *conditions)
-{
-	g_autofree char *now = unmet(t, casefile, action);
-	if (!g_str_equal(now, conditions))
-		fail_msg("%s: unmet is \"%s\", not \"%s\"", action, now, conditions);
 }
 
 /* A case that lacks nothing for an action, and whoever does it sits there. */
@@ -116,13 +80,13 @@ static void test_sections(void **state)
 	for (guint i = 0; i < G_N_ELEMENTS(sections); i++) {
 		row_id c = new_case(t, (int)i + 1);
 		prepare(t, c, "accept");
-		drop(t, "section_answer", answer_of(t, c, sections[i][0]));
+		drop_row(t, "section_answer", answer_of(t, c, sections[i][0]));
 		assert_unmet(t, c, "accept", sections[i][1]);
 	}
 	row_id c = new_case(t, 20);
 	prepare(t, c, "accept");
-	drop(t, "income_item", number(t, "SELECT id FROM income_item WHERE casefile = $1", c));
-	drop(t, "asset_item", number(t, "SELECT id FROM asset_item WHERE casefile = $1", c));
+	drop_row(t, "income_item", number(t, "SELECT id FROM income_item WHERE casefile = $1", c));
+	drop_row(t, "asset_item", number(t, "SELECT id FROM asset_item WHERE casefile = $1", c));
 	assert_unmet(t, c, "accept", "income assets");
 }
 
@@ -197,7 +161,7 @@ static void test_authorised(void **state)
 {
 	struct town *t = *state;
 	row_id c = ready_for(t, "ask", "accept", "clerk");
-	drop(t, "authorisation",
+	drop_row(t, "authorisation",
 		number(t, "SELECT max(id) FROM authorisation WHERE casefile = $1", c));
 	assert_unmet(t, c, "ask", "authorised");
 	set_number(t, "member", member_of(t, c, 3), "counted", 0);
@@ -214,7 +178,7 @@ static void test_checked(void **state)
 		verification_set(
 			t->desk, c, person_of(t, c, 1), "08", "found", "存款2万元", &t->error));
 	assert_unmet(t, c, "verify", "");
-	drop(t, "verification",
+	drop_row(t, "verification",
 		number(t, "SELECT min(id) FROM verification WHERE casefile = $1", c));
 	assert_unmet(t, c, "verify", "checked");
 }
@@ -346,7 +310,7 @@ static void test_surveyed(void **state)
 	set_number(t, "survey", survey, "signed_family", 1);
 	set_number(t, "survey", survey, "signed_surveyors", 0);
 	assert_unmet(t, c, "review", "surveyed");
-	drop(t, "survey", survey);
+	drop_row(t, "survey", survey);
 	assert_unmet(t, c, "review", "surveyed");
 }
 
@@ -392,7 +356,7 @@ static void test_publicity_over(void **state)
 		set_text(t, "publicity", notice, "result", results[i]);
 		assert_unmet(t, c, "confirm", "publicity_over");
 	}
-	drop(t, "publicity", notice);
+	drop_row(t, "publicity", notice);
 	assert_unmet(t, c, "confirm", "publicity_over");
 }
 

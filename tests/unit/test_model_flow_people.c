@@ -48,6 +48,7 @@ static bool pay(struct town *t, const struct cast *cast)
 	assert_int_equal(n, 1);
 	g_autoptr(GPtrArray) batches = payment_batches(t->desk, &t->error);
 	row_id batch = ((struct payment_batch *)g_ptr_array_index(batches, 0))->id;
+	must(t, payment_check(t->desk, batch, &t->error));
 	sit(t, cast->login[PAYER]);
 	return payment_approve(t->desk, batch, &t->error);
 }

@@ -11,16 +11,6 @@
 #define STEPS 200
 #define FAMILIES 4
 
-static const char *login_for(const struct action_def *a)
-{
-	unsigned wanted = role_parse(a->roles[0]);
-	if (wanted & ROLE_CLERK)
-		return "clerk";
-	if (wanted & ROLE_INVESTIGATOR)
-		return "civil";
-	return wanted & ROLE_REVIEWER ? "reviewer" : "approver";
-}
-
 bool wander(struct town *t, row_id id, GRand *rand)
 {
 	g_autoptr(casefile) c = casefile_get(t->desk, id, &t->error);
@@ -35,7 +25,7 @@ bool wander(struct town *t, row_id id, GRand *rand)
 	sit(t, "clerk");
 	if (g_rand_int_range(rand, 0, 4))
 		prepare(t, id, a->key);
-	sit(t, login_for(a));
+	sit(t, login_of(a));
 	bool done = act(t, id, a->key);
 	g_clear_error(&t->error);
 	sit(t, "clerk");
@@ -89,7 +79,8 @@ static void check_clocks(struct town *t)
 	assert_none(t,
 		"SELECT c.file_no || ' ' || k.key FROM deadline k JOIN casefile c"
 		" ON c.id = k.casefile WHERE $1 = $1 AND k.met_on IS NULL"
-		" AND c.state IN ('withdrawn', 'refused') AND k.key <> 'notice'",
+		" AND c.state IN ('withdrawn', 'refused', 'stopped')"
+		" AND k.key NOT IN ('notice', 'notice_stop')",
 		"a clock of a case that has ended");
 	assert_none(t,
 		"SELECT casefile || ' ' || key FROM deadline WHERE $1 = $1 AND met_on IS NULL"
@@ -106,9 +97,15 @@ static void check_amounts(struct town *t)
 		" OR a.from_month <> d.from_month OR a.base <= 0)",
 		"an award that is not its decision");
 	assert_none(t,
-		"SELECT file_no FROM casefile c WHERE $1 = $1 AND (c.state IN ('active', 'stopped')) <>"
+		"SELECT file_no FROM casefile c WHERE $1 = $1 AND (c.state IN ('active', "
+		"'stopped')) <>"
 		" (SELECT count(*) FROM award a WHERE a.casefile = c.id)",
 		"active without an award");
+	assert_none(t,
+		"SELECT c.file_no FROM casefile c JOIN award a ON a.casefile = c.id"
+		" JOIN decision d ON d.casefile = c.id AND d.kind = 'stop'"
+		" WHERE $1 = $1 AND a.to_month IS NOT substr(d.decided_on, 1, 7)",
+		"paid after it was ended");
 }
 
 /* D-09 */
@@ -178,7 +175,9 @@ static void test_walks(void **state)
 		at_day(TOWN_DAY);
 	}
 	check_all_done(t);
-	assert_true(casefile_count(t->desk, "state:active", NULL) >= 3);
+	assert_true(casefile_count(t->desk, "state:active", NULL) +
+			casefile_count(t->desk, "state:stopped", NULL) >=
+		3);
 	assert_true(casefile_count(t->desk, "state:refused", NULL) >= 3);
 }
 

@@ -32,7 +32,7 @@ static bool act_on(struct town *t, row_id c, const char *action, const char *fie
 	return flow_do(t->desk, c, action, filling_entry(f), DAY_NONE, &t->error);
 }
 
-static void ready(struct town *t, row_id c, const char *action, const char *login)
+static void ready_by(struct town *t, row_id c, const char *action, const char *login)
 {
 	sit(t, "clerk");
 	prepare(t, c, action);
@@ -45,7 +45,7 @@ static void test_future(void **state)
 {
 	struct town *t = *state;
 	row_id c = new_case(t, 0);
-	ready(t, c, "accept", "clerk");
+	ready_by(t, c, "accept", "clerk");
 	refused(t, act_on(t, c, "accept", "done_on", "2026-06-04"), "in the future");
 	assert_state(t, c, "draft");
 	must(t, act_on(t, c, "accept", "done_on", TOWN_DAY));
@@ -56,28 +56,28 @@ static void test_order(void **state)
 {
 	struct town *t = *state;
 	row_id c = new_case(t, 0);
-	ready(t, c, "accept", "clerk");
+	ready_by(t, c, "accept", "clerk");
 	refused(t, act_on(t, c, "accept", "done_on", "2026-06-02"), "stand in order");
 	must(t, act(t, c, "accept"));
 	at_day("2026-06-08");
-	ready(t, c, "ask", "clerk");
+	ready_by(t, c, "ask", "clerk");
 	must(t, act(t, c, "ask"));
 	at_day("2026-06-10");
-	ready(t, c, "verify", "clerk");
+	ready_by(t, c, "verify", "clerk");
 	must(t, act(t, c, "verify"));
-	ready(t, c, "survey", "civil");
+	ready_by(t, c, "survey", "civil");
 	refused(t, act_on(t, c, "survey", "visited_on", "2026-06-02"), "stand in order");
 	/* They went there while the check was running. */
 	must(t, act_on(t, c, "survey", "visited_on", "2026-06-05"));
-	ready(t, c, "review", "reviewer");
+	ready_by(t, c, "review", "reviewer");
 	refused(t, act_on(t, c, "review", "given_on", "2026-06-04"), "stand in order");
 	must(t, act_on(t, c, "review", "given_on", "2026-06-09"));
-	ready(t, c, "publicise", "clerk");
+	ready_by(t, c, "publicise", "clerk");
 	refused(t, act_on(t, c, "publicise", "posted_on", "2026-06-08"), "stand in order");
 	must(t, act(t, c, "publicise"));
 	at_day("2026-06-24");
 	must(t, act_on(t, c, "publicity_end", "closed_on", "2026-06-20"));
-	ready(t, c, "confirm", "approver");
+	ready_by(t, c, "confirm", "approver");
 	refused(t, act_on(t, c, "confirm", "decided_on", "2026-06-19"), "stand in order");
 	must(t, act(t, c, "confirm"));
 }
@@ -86,7 +86,7 @@ static void test_form_belongs_to_action(void **state)
 {
 	struct town *t = *state;
 	row_id c = new_case(t, 0);
-	ready(t, c, "accept", "clerk");
+	ready_by(t, c, "accept", "clerk");
 	refused(t, flow_do(t->desk, c, "accept", NULL, DAY_NONE, &t->error), "fill in its form");
 	g_autoptr(filling) other = action_form(t, c, "withdraw");
 	refused(t, flow_do(t->desk, c, "accept", filling_entry(other), DAY_NONE, &t->error),
@@ -115,7 +115,7 @@ static void test_survey_refused(void **state)
 	struct town *t = *state;
 	row_id c = new_case(t, 0);
 	walk_to(t, c, "verify");
-	ready(t, c, "survey", "civil");
+	ready_by(t, c, "survey", "civil");
 	g_autoptr(filling) f = survey_by(t, c, "contracted", "contracted2");
 	refused(t, act_with(t, c, "survey", f), "contracted");
 	assert_state(t, c, "verified");
@@ -199,12 +199,12 @@ static void test_objection(void **state)
 				 " AND key = 'publicity' AND met_on IS NULL",
 				 c),
 		0);
-	ready(t, c, "survey", "civil");
+	ready_by(t, c, "survey", "civil");
 	refused(t, act_on(t, c, "survey", "visited_on", "2026-06-05"), "stand in order");
 	must(t, act(t, c, "survey"));
-	ready(t, c, "review", "reviewer");
+	ready_by(t, c, "review", "reviewer");
 	must(t, act(t, c, "review"));
-	ready(t, c, "publicise", "clerk");
+	ready_by(t, c, "publicise", "clerk");
 	refused(t, act(t, c, "publicise"), "objection is open");
 	must(t, act(t, c, "settle"));
 	assert_words(t, "SELECT outcome FROM objection WHERE casefile = $1", c, "2 经查不实");
@@ -215,7 +215,7 @@ static void test_objection(void **state)
 	/* D-34: now the record of the democratic appraisal belongs to the file. */
 	g_autofree char *now = unmet(t, c, "confirm");
 	assert_string_equal(now, "role papers");
-	ready(t, c, "confirm", "approver");
+	ready_by(t, c, "confirm", "approver");
 	must(t, act(t, c, "confirm"));
 }
 
@@ -264,7 +264,7 @@ static void test_return(void **state)
 	must(t, act(t, c, "verify"));
 	assert_words(t, "SELECT returned_to FROM casefile WHERE id = $1", c, NULL);
 	assert_words(t, "SELECT returned_note FROM casefile WHERE id = $1", c, NULL);
-	ready(t, c, "survey", "civil");
+	ready_by(t, c, "survey", "civil");
 	must(t, act(t, c, "survey"));
 	sit(t, "reviewer");
 	must(t, act(t, c, "return"));
@@ -309,7 +309,7 @@ static void test_award(void **state)
 	row_id c = new_case(t, 0);
 	walk_to(t, c, "publicity_end");
 	at_day("2026-06-30");
-	ready(t, c, "confirm", "approver");
+	ready_by(t, c, "confirm", "approver");
 	must(t, act(t, c, "confirm"));
 	assert_words(t, "SELECT from_month FROM award WHERE casefile = $1", c, "2026-07");
 	assert_words(t, "SELECT from_month FROM decision WHERE casefile = $1", c, "2026-07");
@@ -358,7 +358,7 @@ static void test_day_of_standard(void **state)
 	must(t, evidence_set(t->desk, line, false, "verified", 1900000, NULL, &t->error));
 	raise_standard(t, "650000", "2026-06-15");
 	at_day("2026-06-16");
-	ready(t, c, "review", "reviewer");
+	ready_by(t, c, "review", "reviewer");
 	refused(t, act_on(t, c, "review", "given_on", "2026-06-12"), "not under the standard");
 	assert_state(t, c, "surveyed");
 	must(t, act_on(t, c, "review", "given_on", "2026-06-15"));
@@ -495,7 +495,7 @@ static void test_next(void **state)
 		day_set_today(day_today() + (i >= 6 ? 20 : 0));
 		static const char *const logins[] = {"clerk", "clerk", "clerk", "civil", "reviewer",
 			"clerk", "clerk", "approver"};
-		ready(t, c, way[i], logins[i]);
+		ready_by(t, c, way[i], logins[i]);
 		must(t, act(t, c, way[i]));
 	}
 	g_autoptr(casefile) file = casefile_get(t->desk, c, &t->error);

@@ -209,7 +209,7 @@ static void case_without_results_has_none(void **state)
 
 	assert_null(result_survey(o->desk, id, &error));
 	assert_null(result_publicity(o->desk, id, &error));
-	assert_null(result_decision(o->desk, c, &error));
+	assert_null(result_decision(o->desk, c, RESULT_ANY, &error));
 	assert_null(error);
 	assert_int_equal(result_noticed_on(o->desk, c, "receipt"), DAY_NONE);
 }
@@ -272,9 +272,9 @@ static void decision_has_its_working_its_supplement_and_who_signed(void **state)
 	record_int(&a, "supplement", 4900);
 	insert(o, &a);
 
-	g_autoptr(result_decision) d = result_decision(o->desk, c, &error);
+	g_autoptr(result_decision) d = result_decision(o->desk, c, RESULT_ANY, &error);
 	must(d != NULL, &error);
-	assert_true(d->confirmed);
+	assert_int_equal(d->kind, RESULT_CONFIRM);
 	assert_int_equal(d->amount, 56900);
 	assert_int_equal(d->supplement, 4900);
 	assert_int_equal(d->from, 2024 * 12);
@@ -300,9 +300,9 @@ static void refusal_has_its_cause(void **state)
 	record_text(&r, "reason", "收入超标准");
 	record_text(&r, "cause", "1");
 	insert(o, &r);
-	g_autoptr(result_decision) d = result_decision(o->desk, c, &error);
+	g_autoptr(result_decision) d = result_decision(o->desk, c, RESULT_ANY, &error);
 	must(d != NULL, &error);
-	assert_false(d->confirmed);
+	assert_int_equal(d->kind, RESULT_REFUSE);
 	assert_string_equal(d->cause, "1");
 	assert_string_equal(d->reason, "收入超标准");
 	assert_int_equal(d->amount, -1);

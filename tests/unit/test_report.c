@@ -10,5 +10,7 @@ int main(void)
 	failed += run_template_tests();
 	failed += run_document_tests();
 	failed += run_case_tests();
+	failed += run_programme_tests();
+	failed += run_golden_tests();
 	return failed ? 1 : 0;
 }

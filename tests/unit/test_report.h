@@ -10,7 +10,9 @@
 
 int run_case_tests(void);
 int run_document_tests(void);
+int run_golden_tests(void);
 int run_listing_tests(void);
+int run_programme_tests(void);
 int run_template_tests(void);
 
 #endif

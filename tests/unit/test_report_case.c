@@ -306,21 +306,25 @@ struct neighbour {
 	const char *name, *id_no, *village, *address, *phone, *account, *file_no, *area, *posted_on;
 	int members;
 	fen amount;
+	const char *about; /* of the notice: NULL, "stop" */
 };
 
 static const struct neighbour same_list = {"张大河", "140302195503100015", "东关村", "东关村5组9号",
-	"13900000055", "6228480402564890018", "DB-2026-0012", "rural", "2026-07-20", 4, 81250};
+	"13900000055", "6228480402564890018", "DB-2026-0012", "rural", "2026-07-20", 4, 81250,
+	NULL};
 static const struct neighbour others[] = {
 	{"赵远村", "140322196001010014", "西关村", "西关村1组1号", "13900000056",
-		"6228480402564890026", "DB-2026-0013", "rural", "2026-07-20", 2, 55500},
+		"6228480402564890026", "DB-2026-0013", "rural", "2026-07-20", 2, 55500, NULL},
 	{"钱隔日", "140322196101010018", "东关村", "东关村1组2号", "13900000057",
-		"6228480402564890034", "DB-2026-0014", "rural", "2026-07-21", 3, 66600},
+		"6228480402564890034", "DB-2026-0014", "rural", "2026-07-21", 3, 66600, NULL},
 	{"孙城里", "140322196201010011", "东关村", "东关村1组3号", "13900000058",
-		"6228480402564890042", "DB-2026-0015", "urban", "2026-07-20", 1, 77700},
+		"6228480402564890042", "DB-2026-0015", "urban", "2026-07-20", 1, 77700, NULL},
+	{"吴期满", "140322196301010015", "东关村", "东关村1组4号", "13900000059",
+		"6228480402564890059", "DB-2026-0016", "rural", "2026-07-20", 1, 88800, "stop"},
 };
 
-static void insert_notice(
-	struct change *c, row_id casefile, const char *posted_on, int members, fen amount)
+static void insert_notice(struct change *c, row_id casefile, const char *posted_on, int members,
+	fen amount, const char *about)
 {
 	struct record r = record_of("publicity");
 
@@ -330,6 +334,7 @@ static void insert_notice(
 	record_text(&r, "ends_on", "2026-07-28");
 	record_int(&r, "members", members);
 	record_int(&r, "amount", amount);
+	record_text(&r, "about", about);
 	insert(c, &r);
 }
 
@@ -360,7 +365,7 @@ static row_id insert_neighbour(struct change *c, const struct neighbour *n)
 	record_text(&casefile, "account", n->account);
 	record_text(&casefile, "holder", n->name);
 	id = insert(c, &casefile);
-	insert_notice(c, id, n->posted_on, n->members, n->amount);
+	insert_notice(c, id, n->posted_on, n->members, n->amount, n->about);
 	return id;
 }
 
@@ -375,7 +380,7 @@ static void complete_family(struct change *c, const struct room *room)
 	record_text(&casefile, "account", "6217001234567890");
 	record_text(&casefile, "holder", "李小花");
 	must(change_update(c, room->casefile, &casefile, NULL, &error), error);
-	insert_notice(c, room->casefile, "2026-07-20", 1, 39900);
+	insert_notice(c, room->casefile, "2026-07-20", 1, 39900, NULL);
 }
 
 static void lacks(const char *text, const char *what)
@@ -443,7 +448,7 @@ static void test_posted_again(void **state)
 	row_id neighbour = insert_neighbour(c, &same_list);
 
 	complete_family(c, room);
-	insert_notice(c, room->casefile, "2026-07-30", 1, 30000);
+	insert_notice(c, room->casefile, "2026-07-30", 1, 30000, NULL);
 	commit(c);
 	text = print(room, "publicity");
 	rows = rows_of_list(text);

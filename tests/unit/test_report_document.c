@@ -383,7 +383,7 @@ static void test_publicity(void **state)
 		g_autoptr(ini_complaints) c = ini_complaints_new();
 		g_autoptr(GError) error = NULL;
 
-		document_check_wording("publicity", "p.txt", forbidden[i], c);
+		document_check_wording(lib, "publicity", NULL, "p.txt", forbidden[i], c);
 		if (!c->list->len)
 			fail_msg("%s would be printed", forbidden[i]);
 		assert_null(document_fill("publicity", "p.txt", forbidden[i], &f.in, &error));

@@ -12,5 +12,6 @@ int main(void)
 	failed += run_working_tests();
 	failed += run_entitlement_tests();
 	failed += run_household_tests();
+	failed += run_amounts_tests();
 	return failed ? 1 : 0;
 }

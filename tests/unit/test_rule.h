@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+int run_amounts_tests(void);
 int run_deadline_tests(void);
 int run_disability_tests(void);
 int run_entitlement_tests(void);

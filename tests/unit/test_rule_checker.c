@@ -217,6 +217,7 @@ static bool check_arithmetic(struct check *c, int i)
 {
 	struct reader r = {.at = c->line[i][1]};
 	struct ratio v = sum(&r), shown;
+	bool decimals = false;
 
 	if (r.bad)
 		return wrong(c, i, "no arithmetic");
@@ -230,8 +231,12 @@ static bool check_arithmetic(struct check *c, int i)
 			return wrong(c, i, "what stands after = is not the result");
 		if (about && (!less(shown, v) || !less(v, plus(shown, step))))
 			return wrong(c, i, "the decimals are not the beginning of the result");
+		decimals = about;
 	}
 	blanks(&r);
+	/* A share that is not rounded stands there as far as it is shown. */
+	if (decimals && !*r.at)
+		v = shown;
 	if (g_str_has_prefix(r.at, "->")) {
 		r.at += 2;
 		shown = sum(&r);
@@ -264,8 +269,54 @@ static bool check_line(struct check *c, int i)
 	return check_arithmetic(c, i);
 }
 
+/* ---- amounts without a household's income: the last line is made of the ones before ---- */
+
+/* Basic and care added, or from the standard what is received elsewhere subtracted. */
+static struct ratio combined(const struct check *c, bool subtract)
+{
+	struct ratio v = value_of(c, 0);
+
+	for (int i = 1; i < c->n - 1; i++) {
+		struct ratio each = value_of(c, i);
+		struct reader r = {.at = c->line[i][1]};
+
+		if (!strcmp(c->line[i][0], "Rounding"))
+			continue;
+		/* "894.00 / 3 = 298" is the share itself, not the decimals shown of it. */
+		if (*r.at)
+			each = sum(&r);
+		v = subtract ? minus(v, each) : plus(v, each);
+	}
+	return v;
+}
+
+static bool recompute_sum(struct check *c, struct ratio *total)
+{
+	int last = c->n - 1;
+	bool subtract = strstr(c->line[last][1], " - ") != NULL;
+	struct ratio exact = combined(c, subtract);
+	struct reader r = {.at = c->line[last][1]};
+
+	if (*r.at && !same(sum(&r), exact))
+		return wrong(c, last, "made of other amounts than the lines above");
+	*total = exact.num < 0 ? (struct ratio){0, 1} : rounded(c, exact);
+	return true;
+}
+
+/* "6240.00 / 12 x 6 x 3 = 9360 -> 9360.00", of the standard in the line above. */
+static bool recompute_cap(struct check *c, struct ratio *total)
+{
+	int last = c->n - 1, person = find(c, "Standard of one person");
+	struct reader first = {.at = c->line[last][1]}, all = first;
+
+	if (person != 0 || !same(number(&first), value_of(c, person)))
+		return wrong(c, last, "not of the standard above");
+	*total = rounded(c, sum(&all));
+	return true;
+}
+
 /* The amount from the values of the lines that come in: members, standard, income, percentages. */
-static bool recompute(struct check *c, struct ratio *total)
+static bool recompute_household(struct check *c, struct ratio *total)
 {
 	int first = find(c, "Standard of the household"), last = find(c, "Income of the household");
 	int members = find(c, "Counted members"), person = find(c, "Standard of one person");
@@ -311,6 +362,14 @@ static bool recompute(struct check *c, struct ratio *total)
 	return true;
 }
 
+static bool recompute(struct check *c, struct ratio *total)
+{
+	if (find(c, "Most that a grant may be") >= 0)
+		return recompute_cap(c, total);
+	return find(c, "Counted members") >= 0 ? recompute_household(c, total)
+					       : recompute_sum(c, total);
+}
+
 static bool split(struct check *c, char **lines)
 {
 	for (int i = 0; lines[i] && *lines[i]; i++) {
@@ -324,7 +383,8 @@ static bool split(struct check *c, char **lines)
 
 static bool check_all(struct check *c, gint64 *amount)
 {
-	int rounding = find(c, "Rounding"), last = find(c, "Amount in a month");
+	int rounding = find(c, "Rounding"), month = find(c, "Amount in a month");
+	int last = month >= 0 ? month : find(c, "Most that a grant may be");
 	struct ratio total, hundred = {100, 1};
 	bool right = true;
 

@@ -6,6 +6,7 @@
 #include <string.h>
 #include "store/chain.h"
 #include "store/journal.h"
+#include "store/schema.h"
 #include "store/sql.h"
 
 #define PEOPLE 20
@@ -336,6 +337,97 @@ static void a_younger_column_is_no_attack(void **state)
 	assert_int_equal(report.bad_rows, 1);
 }
 
+/* --- a file of the format before the programmes ---------------------------------------------- */
+
+/* Rows as that version wrote them, and what its journal said about each. */
+static const char old_life[] =
+	"INSERT INTO change_log VALUES (1, '2026-07-01T09:00:00', 7, '王会计', 3, 'confirm');"
+	"INSERT INTO household (id, area) VALUES (1, 'rural');"
+	"INSERT INTO person (id, name) VALUES (2, '赵0');"
+	"INSERT INTO casefile (id, household, file_no, programme, area, state, applied_on)"
+	" VALUES (3, 1, 'DB-2026-0001', 'dibao', 'rural', 'active', '2026-06-03');"
+	"INSERT INTO decision (id, casefile, kind, decided_on, document, members, amount, "
+	"from_month)"
+	" VALUES (4, 3, 'confirm', '2026-07-01', '盂民字1号', 3, 153000, '2026-08');"
+	"INSERT INTO decision (id, casefile, kind, decided_on, reason, told_on)"
+	" VALUES (5, 3, 'refuse', '2026-07-02', '收入超过', '2026-07-03');"
+	"INSERT INTO award (id, casefile, decision, from_month, members, base, supplement)"
+	" VALUES (6, 3, 4, '2026-08', 3, 146800, 6200);";
+
+/* 'area', "area", 'village', "village" ... of a table, for json_object. */
+static char *pairs_of(const char *path, const char *table)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(sql) tool = sql_open(path, SQL_FILE_READ, &error);
+	g_autofree char *text = g_strdup_printf(
+		"SELECT group_concat('''' || name || ''', \"' || name || '\"', ', ')"
+		" FROM pragma_table_info('%s') WHERE name <> 'id'",
+		table);
+	g_autoptr(stmt) st = sql_prepare(tool, SQL_ROOM, text, &error);
+
+	assert_ok(st, error);
+	assert_int_equal(stmt_step(st), SQL_ROW);
+	return g_strdup(stmt_get_text(st, 0));
+}
+
+/* An entry of the journal for row n says every column that is not empty. */
+static void write_entry(const char *path, int n, const char *table)
+{
+	g_autofree char *pairs = pairs_of(path, table);
+	g_autofree char *entry = g_strdup_printf(
+		"INSERT INTO journal SELECT %d, 1, 'I', '%s', %d,"
+		" json_patch('{}', json_object(%s)), zeroblob(32) FROM \"%s\" WHERE id = %d",
+		n, table, n, pairs, table, n);
+	raw_sql(path, entry);
+}
+
+static char *version_two(struct room *r)
+{
+	static const char *const tables[] = {
+		"household", "person", "casefile", "decision", "decision", "award"};
+	char *path = room_file(r, "version2.db");
+
+	assert_true(g_file_set_contents(path, "", 0, NULL));
+	raw_sql(path, schema_steps[0].sql);
+	raw_sql(path, schema_steps[1].sql);
+	raw_sql(path,
+		"PRAGMA application_id = 1247431258; PRAGMA user_version = 2;"
+		"INSERT INTO meta VALUES ('office', '140322104'), ('station', '3'),"
+		" ('practice', '0'), ('next_id', '7');");
+	raw_sql(path, old_life);
+	for (size_t i = 0; i < G_N_ELEMENTS(tables); i++)
+		write_entry(path, (int)i + 1, tables[i]);
+	raw_sql(path, FREE);
+	rechain(path);
+	return path;
+}
+
+/* Tables that a later version builds anew or gives columns keep their rows, and the journal of the
+ * older one still tells the same about them. */
+static void a_migrated_file_verifies(void **state)
+{
+	g_autofree char *path = version_two(*state);
+	g_autoptr(GError) error = NULL;
+	struct journal_report report = {0};
+	g_autoptr(db) db = db_open(path, DB_WRITE, &error);
+
+	assert_ok(db, error);
+	assert_int_equal(raw_number(path, "PRAGMA user_version"), schema_version);
+	assert_int_equal(count(db, "SELECT count(*) FROM decision WHERE amount = 153000"), 1);
+	assert_int_equal(count(db, "SELECT count(*) FROM decision WHERE told_on IS NOT NULL"), 1);
+	assert_ok(journal_verify(db, NULL, &report, &error), error);
+	if (found(&report))
+		fail_msg("%d %s", (int)report.bad_seq, report.first_bad);
+	assert_int_equal(report.entries, 6);
+	assert_int_equal(report.rows, 6);
+	assert_ok(db_check(db, &error), error);
+	/* And what was changed behind its back is still found. */
+	raw_sql(path, "UPDATE decision SET amount = 999900 WHERE id = 4");
+	report = (struct journal_report){0};
+	assert_ok(journal_verify(db, NULL, &report, &error), error);
+	assert_string_equal(report.first_bad, "decision 4");
+}
+
 int run_verify_tests(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -347,6 +439,7 @@ int run_verify_tests(void)
 		TEST(only_the_anchor_finds_a_cut_tail),
 		TEST(an_anchor_must_look_like_one),
 		TEST(a_younger_column_is_no_attack),
+		TEST(a_migrated_file_verifies),
 #undef TEST
 	};
 

@@ -1,0 +1,6 @@
+#include "config.h"
+#include "tests/unit/test_model_flow.h"
+int run_edge_tests(void)
+{
+	return 0;
+}
