@@ -57,6 +57,8 @@ forms_files = \
 	forms/entry/pocket_money.ini \
 	forms/entry/publicity.ini \
 	forms/entry/publicity_end.ini \
+	forms/entry/recheck.ini \
+	forms/entry/recheck_missed.ini \
 	forms/entry/refusal.ini \
 	forms/entry/refusal_relief.ini \
 	forms/entry/relief_end.ini \
@@ -65,6 +67,8 @@ forms_files = \
 	forms/entry/relief_service.ini \
 	forms/entry/reserve.ini \
 	forms/entry/return.ini \
+	forms/entry/review_exempt.ini \
+	forms/entry/review_visit.ini \
 	forms/entry/sampling.ini \
 	forms/entry/setting.ini \
 	forms/entry/stop.ini \

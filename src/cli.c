@@ -35,6 +35,8 @@ static const struct command commands[] = {
 		"[FILE]",
 		1, 2, " month area programme no kind case reason layout paid-on encoding tsv ",
 		N_("plan, check, approve and send payments, take the bank's answer in")},
+	{"review", cli_review, "open|status|list|sheet|close", 1, 1, " programme year village tsv ",
+		N_("the yearly review: rounds and their progress")},
 	{"report", cli_report, "NAME", 0, 1, " month tsv text ", N_("print a report")},
 	{"print", cli_print, "DOCUMENT", 1, 1, " case text ", N_("print a document of a case")},
 	{"backup", cli_backup, "FILE", 1, 1, "", N_("copy the database into one checked file")},
@@ -76,6 +78,9 @@ static int list_options(struct cli *cli, GOptionEntry entries[OPTION_MAX])
 		{"month", 0, 0, TEXT, &cli->month, _("the month"), "YYYY-MM"},
 		{"area", 0, 0, TEXT, &cli->area, _("urban or rural"), "AREA"},
 		{"programme", 0, 0, TEXT, &cli->programme, _("the programme"), "KEY"},
+		{"year", 0, 0, TEXT, &cli->year, _("the year"), "YYYY"},
+		{"village", 0, 0, TEXT, &cli->village, _("name or division code of a village"),
+			"NAME"},
 		{"encoding", 0, 0, TEXT, &cli->encoding, _("gb18030 or utf-8"), "NAME"},
 		{"no", 0, 0, TEXT, &cli->no, _("number of a further roster of the month, 2 ..."),
 			"N"},
@@ -277,7 +282,7 @@ static void cli_clear(struct cli *cli)
 		&cli->password_file, &cli->office, &cli->station, &cli->scale, &cli->seed,
 		&cli->kind, &cli->rejects, &cli->month, &cli->area, &cli->programme, &cli->case_no,
 		&cli->anchor, &cli->encoding, &cli->layout, &cli->reason, &cli->paid_on, &cli->no,
-		&cli->path};
+		&cli->year, &cli->village, &cli->path};
 
 	desk_free(cli->desk);
 	library_free(cli->lib);

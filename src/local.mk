@@ -10,6 +10,7 @@ jiuzhu_SOURCES = \
 	src/cli_pay.c \
 	src/cli_pay_step.c \
 	src/cli_report.c \
+	src/cli_review.c \
 	src/cli_setup.c
 jiuzhu_LDADD = $(app_libs)
 

@@ -3,7 +3,8 @@
 
 #include "base/i18n.h"
 
-#define LISTS (SCREEN_LIST | SCREEN_TABLE | SCREEN_HOME | SCREEN_ROWS | SCREEN_FACTS)
+#define LISTS                                                                                      \
+	(SCREEN_LIST | SCREEN_TABLE | SCREEN_HOME | SCREEN_ROWS | SCREEN_FACTS | SCREEN_REVIEW)
 
 const struct command app_commands[] = {
 	{CMD_HELP, "help", K_F1, K_CTRL_('g'), N_("Help"),
@@ -38,6 +39,9 @@ const struct command app_commands[] = {
 	{CMD_MAKE, "make-rows", K_F1 + 4, KEY_NONE_, N_("All"),
 		N_("Makes the rows of a month for everybody at once; those that are there stay."),
 		SCREEN_MAKE, true},
+	{CMD_ONLY_OPEN, "only-open", K_F1 + 4, KEY_NONE_, N_("Open ones"),
+		N_("Shows only the households that are still to be reviewed, or all again."),
+		SCREEN_GRID, true},
 	{CMD_GOTO, "goto", K_F1 + 5, KEY_NONE_, N_("Go to"), N_("Goes to a block of this form."),
 		SCREEN_FORM, false},
 	{CMD_ACTIONS, "steps", K_F1 + 5, KEY_NONE_, N_("Steps"),
@@ -47,6 +51,9 @@ const struct command app_commands[] = {
 		N_("Repeats what was entered here last time."), SCREEN_FORM, false},
 	{CMD_AS_OF, "as-of", K_F1 + 6, KEY_NONE_, N_("As of"),
 		N_("Shows the members as they were on another day."), SCREEN_SECTION, false},
+	{CMD_VISIT, "visit", K_F1 + 6, KEY_NONE_, N_("Visit"),
+		N_("Sets the day of the visits and the visitors, for the rows from here on."),
+		SCREEN_GRID, true},
 	{CMD_CLEAR, "clear", K_F1 + 7, KEY_NONE_, N_("Clear"),
 		N_("Clears the error and lets the field be."), SCREEN_FORM, false},
 	{CMD_NOTE, "note", K_F1 + 8, KEY_NONE_, N_("Note"),
@@ -63,17 +70,29 @@ const struct command app_commands[] = {
 		SCREEN_PAYMENTS | SCREEN_FINDINGS, true},
 	{CMD_START, "start", K_F1 + 9, KEY_NONE_, N_("Import"),
 		N_("Takes in what the preview shows."), SCREEN_IMPORT, true},
+	{CMD_END, "end-round", K_F1 + 9, KEY_NONE_, N_("Close round"),
+		N_("Closes a round of the yearly review; every household must be settled."),
+		SCREEN_REVIEW, true},
+	{CMD_SAME, "no-change", K_F1 + 9, KEY_NONE_, N_("No change"),
+		N_("Nothing has changed in this household: reviewed on the day and by the people "
+		   "above."),
+		SCREEN_GRID, true},
+	{CMD_PROOF, "proof", K_F1 + 10, KEY_NONE_, N_("Proof"),
+		N_("Lists every household of the round with how it was settled."), SCREEN_REVIEW,
+		true},
 	{CMD_WORKING, "working", K_F1 + 10, K_CTRL_('w'), N_("Working"),
 		N_("Shows how the amount was computed, line by line."),
-		SCREEN_CASE | SCREEN_SECTION | SCREEN_FACTS | SCREEN_LIST | SCREEN_PAYMENTS, true},
+		SCREEN_CASE | SCREEN_SECTION | SCREEN_FACTS | SCREEN_LIST | SCREEN_PAYMENTS |
+			SCREEN_GRID,
+		true},
 	{CMD_SAVE_NEXT, "save-next", K_F1 + 11, KEY_NONE_, N_("Save, next"),
 		N_("Saves and begins the next application."), SCREEN_FORM, false},
 	{CMD_EXPORT, "export", K_F1 + 11, KEY_NONE_, N_("Write out"),
 		N_("Writes the roster of the month to a file for the bank."), SCREEN_PAYMENTS,
 		true},
 	{CMD_PRINT, "print", K_CTRL_('p'), KEY_NONE_, N_("Print"),
-		N_("Shows and prints the documents of this case."), SCREEN_CASE | SCREEN_TEXT,
-		true},
+		N_("Shows and prints the documents of this case."),
+		SCREEN_CASE | SCREEN_TEXT | SCREEN_REVIEW | SCREEN_GRID, true},
 	{CMD_NOTES, "notes", K_CTRL_('t'), KEY_NONE_, N_("Notes"),
 		N_("Lists the notes of this case or form; on the home screen, all that are open."),
 		SCREEN_CASE | SCREEN_FORM | SCREEN_HOME, false},

@@ -21,9 +21,11 @@ enum screen_bit {
 	SCREEN_MAKE = 1 << 13,     /* with SCREEN_ROWS: many rows at once */
 	SCREEN_FACTS = 1 << 14,    /* supporters, parents, hardship ... of a case */
 	SCREEN_FINDINGS = 1 << 15, /* what speaks against a roster */
+	SCREEN_REVIEW = 1 << 16,   /* the rounds of the yearly review, how far one is */
+	SCREEN_GRID = 1 << 17,     /* the households of a round */
 	SCREEN_WORK = SCREEN_HOME | SCREEN_LIST | SCREEN_CASE | SCREEN_SECTION | SCREEN_TABLE |
 		SCREEN_PAYMENTS | SCREEN_IMPORT | SCREEN_TEXT | SCREEN_REASONS | SCREEN_REGISTER |
-		SCREEN_FACTS | SCREEN_FINDINGS,
+		SCREEN_FACTS | SCREEN_FINDINGS | SCREEN_REVIEW | SCREEN_GRID,
 	SCREEN_ALL = SCREEN_WORK | SCREEN_FORM | SCREEN_ENTER,
 };
 
@@ -57,6 +59,11 @@ enum app_command {
 	CMD_DELETE,    /* F4 on tables: a draft */
 	CMD_REMOVE,    /* F4 on a register: a row entered in error */
 	CMD_MAKE,      /* F5 on a register: the rows of a month */
+	CMD_PROOF,     /* F11 on a round: every household with its proof */
+	CMD_END,       /* F10 on a round: close it */
+	CMD_SAME,      /* F10 on the grid: no change */
+	CMD_VISIT,     /* F7 on the grid: the date and the visitors */
+	CMD_ONLY_OPEN, /* F5 on the grid: those that are still to be reviewed */
 	CMD_SAVE_NEXT, /* F12 in forms: save and take the next case */
 };
 

@@ -113,12 +113,19 @@ static enum reply document_command(struct view *v, int command, void *ctx)
 
 static void show(struct app *app, row_id casefile, const char *key, const char *title, char *text)
 {
-	g_autoptr(casefile) c = casefile_get(app->desk, casefile, NULL);
+	char today[DAY_LEN];
+	g_autoptr(casefile) c = casefile ? casefile_get(app->desk, casefile, NULL) : NULL;
 	struct document *d = g_new0(struct document, 1);
 	*d = (struct document){app, casefile, g_strdup(key), text,
-		g_strdup_printf("%s-%s.txt", c ? c->file_no : "", key), NULL};
+		g_strdup_printf("%s-%s.txt", c ? c->file_no : day_to_iso(day_today(), today), key),
+		NULL};
 	struct view *v = dialog_text(app->tui, title, text);
 	dialog_text_commands(v, SCREEN_TEXT, document_command, d, document_free);
+}
+
+void text_open(struct app *app, const char *title, const char *key, char *text)
+{
+	show(app, 0, key, title, text);
 }
 
 void document_open(struct app *app, const char *document, row_id casefile)

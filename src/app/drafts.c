@@ -60,6 +60,8 @@ static enum reply drafts_row(void *ctx, const struct list_row *row)
 		notes_open(s->app, casefile);
 	else if (registers_resume(s->app, h->form, h->subject))
 		return REPLY_DONE;
+	else if (g_str_has_prefix(h->form, "review_"))
+		reviews_open(s->app);
 	else if (casefile)
 		case_open(s->app, casefile);
 	return REPLY_DONE;

@@ -17,6 +17,7 @@ struct home {
 	int drafts;
 	int notes_due, notes_late;
 	char *due;    /* what waits in the registers */
+	char *review; /* how far the yearly review is */
 	char *pay;    /* payments of the month that are not with the bank; "" */
 	int row, top; /* cursor and first line shown of the queues */
 	int item;     /* cursor in the menu */
@@ -45,6 +46,7 @@ static const struct menu_item {
 	{'9', N_("Operators"), operators_open},
 	{'0', N_("Change of operator"), sign_in_open},
 	{'a', N_("Registers"), registers_open},
+	{'b', N_("Yearly review"), reviews_open},
 };
 
 static void home_reload(struct view *view)
@@ -70,6 +72,8 @@ static void home_reload(struct view *view)
 	note_tasks(desk, day_today(), &h->notes_due, &h->notes_late, NULL);
 	g_free(h->due);
 	h->due = registers_due(h->app);
+	g_free(h->review);
+	h->review = reviews_line(h->app);
 	g_free(h->pay);
 	h->pay = desk->who.roles & ROLE_PAYER ? payment_due_line(desk) : g_strdup("");
 }
@@ -170,9 +174,12 @@ static void home_draw(struct view *view, struct canvas *body)
 	int right = 26, left = cols - right - 3, top = *h->pay ? 3 : 2;
 	draw_warnings(h, body);
 	draw_notes(h, body);
+	int last = h->review && *h->review ? 1 : 0;
 	canvas_text(body, 2, 0, *h->pay ? cols : 0, STYLE_WARN, h->pay);
-	draw_queues(h, canvas_part(body, top, 0, rows - top, left));
-	draw_menu(h, canvas_part(body, top, left + 3, rows - top, right));
+	draw_queues(h, canvas_part(body, top, 0, rows - top - last, left));
+	draw_menu(h, canvas_part(body, top, left + 3, rows - top - last, right));
+	if (last)
+		canvas_text(body, rows - 1, 0, cols, STYLE_NORMAL, h->review);
 }
 
 /* --- keys ------------------------------------------------------------------------------------- */
@@ -264,6 +271,7 @@ static void home_destroy(struct view *view)
 	struct home *h = (struct home *)view;
 	g_clear_pointer(&h->queues, g_ptr_array_unref);
 	g_clear_pointer(&h->due, g_free);
+	g_clear_pointer(&h->review, g_free);
 	g_clear_pointer(&h->pay, g_free);
 }
 

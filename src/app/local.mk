@@ -60,6 +60,10 @@ src_app_libapp_a_SOURCES = \
 	src/app/register_form.c \
 	src/app/register_rows.c \
 	src/app/registers.c src/app/registers.h \
+	src/app/review_grid.c \
+	src/app/review_progress.c \
+	src/app/review_row.c \
+	src/app/reviews.c src/app/reviews.h \
 	src/app/session.h \
 	src/app/settings.c \
 	src/app/sign_in.c \

@@ -47,12 +47,17 @@ void registers_open(struct app *app); /* registers.c */
 char *registers_due(struct app *app);
 /* Goes on with a draft of a register's form; false where it is none. */
 bool registers_resume(struct app *app, const char *form, const char *subject);
+void reviews_open(struct app *app); /* reviews.c */
+/* How far the yearly review is, in one line; "" none is open. Owned by the caller. */
+char *reviews_line(struct app *app);
 void import_open(struct app *app);                                          /* import.c */
 void payments_open(struct app *app);                                        /* payments.c */
 void document_open(struct app *app, const char *document, row_id casefile); /* document.c */
-void working_open(struct app *app, row_id casefile);                        /* document.c: F11 */
-void help_open(struct app *app, struct view *about);                        /* help.c */
-void notes_open(struct app *app, row_id casefile);                          /* notes.c */
+/* A text about no case, from there into a file named after key; takes text. */
+void text_open(struct app *app, const char *title, const char *key, char *text); /* document.c */
+void working_open(struct app *app, row_id casefile); /* document.c: F11 */
+void help_open(struct app *app, struct view *about); /* help.c */
+void notes_open(struct app *app, row_id casefile);   /* notes.c */
 /* Asks for a note on a field of a form (form and field may be ""), with an optional due date. */
 void note_open(struct app *app, row_id casefile, const char *form, const char *field);
 

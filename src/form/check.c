@@ -227,6 +227,7 @@ static void check_programme(const struct checking *k, const struct programme *p)
 		if (notice && !shelf_find(k->lib, notice))
 			ini_complain(k->c, p->file, a->line, _("there is no file %s"), notice);
 	}
+	check_facts(k, p, p->half_year, 1);
 	for (guint i = 0; i < p->deadlines->len; i++) {
 		const struct deadline_def *d = g_ptr_array_index(p->deadlines, i);
 		check_facts(k, p, d->when, d->line);

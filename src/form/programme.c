@@ -104,6 +104,7 @@ void programme_free(struct programme *p)
 	g_strfreev(p->parents);
 	g_free(p->age_limit);
 	g_free(p->age_paper);
+	expr_free(p->half_year);
 	g_strfreev(p->hide);
 	g_ptr_array_unref(p->excludes);
 	g_ptr_array_unref(p->facts);
@@ -187,8 +188,8 @@ static void read_head(const struct source *src, const struct ini_section *s, str
 	static const char *const known[] = {"label", "label[en]", "about", "about[en]", "order",
 		"group", "areas", "standard", "amount", "countable", "prefix", "form", "ceiling",
 		"cap", "subject", "recognises", "publicity", "no_publicity", "restricted",
-		"readers", "offers", "age_limit", "age_paper", "parents", "hide", "like", "called",
-		"benefit", "beside", "cycle", NULL};
+		"readers", "offers", "age_limit", "age_paper", "parents", "half_year", "hide",
+		"like", "called", "benefit", "beside", "cycle", NULL};
 	static const char *const subjects[] = {"household", "person", NULL};
 	section_has_key(src, s);
 	ini_check_keys(src->ini, s, known, src->complaints);
@@ -229,6 +230,7 @@ static void read_head(const struct source *src, const struct ini_section *s, str
 	p->parents = section_words(s, "parents");
 	p->age_limit = section_text(s, "age_limit");
 	p->age_paper = section_text(s, "age_paper");
+	p->half_year = section_condition(src, s, "half_year");
 	p->hide = section_words(s, "hide");
 }
 
@@ -288,7 +290,7 @@ static void read_deadline(
 {
 	static const char *const known[] = {"label", "label[en]", "from", "since", "done", "param",
 		"when", "unit", "article", NULL};
-	static const char *const units[] = {"workday", "day", "wait", "birthday", NULL};
+	static const char *const units[] = {"workday", "day", "wait", "birthday", "month", NULL};
 	section_has_key(src, s);
 	ini_check_keys(src->ini, s, known, src->complaints);
 	need(src, s, "from");
@@ -308,6 +310,7 @@ static void read_deadline(
 	d->workdays = unit == 0;
 	d->waits = unit == 2;
 	d->birthday = unit == 3;
+	d->months = unit == 4;
 	d->article = section_text(s, "article");
 	g_ptr_array_add(p->deadlines, d);
 }

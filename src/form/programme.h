@@ -46,6 +46,7 @@ struct deadline_def {
 	bool workdays;     /* else calendar days */
 	bool waits;        /* the days must pass: due on the first working day after them */
 	bool birthday;     /* the parameter is an age: due when the person reaches it (G-06) */
+	bool months;       /* the parameter counts months (D-60) */
 	char *article;
 	int line;
 };
@@ -94,27 +95,28 @@ struct programme {
 	char *countable; /* attribute of an income kind that says "no" where it is not counted */
 	char *prefix;    /* of file numbers: DB */
 	char *form;      /* entry form of an application; NULL: none is taken here */
-	char *cycle; /* month, quarter, or the policy key that says which; NULL: month */
+	char *cycle;     /* month, quarter, or the policy key that says which; NULL: month */
 	char *ceiling;   /* policy key: what the township may confirm; NULL: no such limit */
 	char *cap;       /* policy key: most a grant may be, in months of the standard */
 	bool individual; /* about one person, not a whole household */
 	bool recognises; /* whoever is in it was found to be poor: not asked again (L-08) */
 	bool publicity;
-	char *no_publicity;   /* the article that forbids it (G-13); NULL: none does */
-	bool restricted;      /* names are masked in lists, every look is written down (K-91) */
-	char **readers;       /* roles that may open a restricted case */
-	char **beside;        /* programmes that it may stand beside, whatever excludes them */
-	char **offers;        /* programmes to be thought of when it ends (T-20) */
-	char *age_limit; /* policy key: an age; from the month after it nothing is paid (G-06) */
-	char *age_paper; /* unless this paper came within a year: still at school (G-03) */
-	char **parents;       /* situations of two parents that it is for: "gone+unable" (G-10) */
-	char **hide;          /* sections of the case screen that mean nothing here */
-	GPtrArray *states;    /* struct state_def * */
-	GPtrArray *actions;   /* struct action_def * */
-	GPtrArray *deadlines; /* struct deadline_def * */
-	GPtrArray *papers;    /* struct paper_def * */
-	GPtrArray *excludes;  /* struct exclude_def * */
-	GPtrArray *facts;     /* struct facts_def * */
+	char *no_publicity; /* the article that forbids it (G-13); NULL: none does */
+	bool restricted;    /* names are masked in lists, every look is written down (K-91) */
+	char **readers;     /* roles that may open a restricted case */
+	char **beside;      /* programmes that it may stand beside, whatever excludes them */
+	char **offers;      /* programmes to be thought of when it ends (T-20) */
+	char *age_limit;    /* policy key: an age; from the month after it nothing is paid (G-06) */
+	char *age_paper;    /* unless this paper came within a year: still at school (G-03) */
+	char **parents;     /* situations of two parents that it is for: "gone+unable" (G-10) */
+	struct expr *half_year; /* reviewed twice a year where true (D-60); NULL: yearly */
+	char **hide;            /* sections of the case screen that mean nothing here */
+	GPtrArray *states;      /* struct state_def * */
+	GPtrArray *actions;     /* struct action_def * */
+	GPtrArray *deadlines;   /* struct deadline_def * */
+	GPtrArray *papers;      /* struct paper_def * */
+	GPtrArray *excludes;    /* struct exclude_def * */
+	GPtrArray *facts;       /* struct facts_def * */
 };
 
 struct programme *programme_read(const struct ini *ini, struct ini_complaints *c);

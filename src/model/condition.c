@@ -413,6 +413,7 @@ static const struct condition {
 	{"small_cash", "V-07", "end", ask_small_cash},
 	{"heard", "C-11", "hearing", ask_heard},
 	{"heard_if_less", "C-11", "hearing", ask_heard_if_less},
+	{"visited", "C-08, K-72", "steps", ask_visited},
 	{"publicity_open", "D-33", "publicity", ask_publicity_open},
 	{"publicity_over", "D-33, K-63", "publicity", ask_publicity_over},
 	{"stop_hung", "T-19", "publicity", ask_stop_hung},

@@ -53,6 +53,10 @@ static const struct fact {
 		" AND $2 <> ''"},
 	{"cash", "SELECT coalesce(sum(cash), 0) FROM relief_end WHERE casefile = $1 AND $2 <> ''"},
 	{"heard", "SELECT count(*) FROM hearing WHERE casefile = $1 AND $2 <> ''"},
+	{"rechecked",
+		"SELECT count(*) FROM review_item WHERE casefile = $1 AND state = 'done'"
+		" AND $2 <> ''"},
+	{"review_class_said", "SELECT review_class FROM casefile WHERE id = $1 AND $2 <> ''"},
 	{"ended",
 		"SELECT count(*) FROM decision WHERE casefile = $1 AND kind = 'stop' AND $2 <> ''"},
 };
@@ -75,19 +79,9 @@ static const struct fact *fact_find(const char *name)
 	return NULL;
 }
 
-static bool is_known(const char *name)
-{
-	return g_str_equal(name, "known");
-}
-
-bool facts_knows(const char *name)
-{
-	return is_known(name) || fact_find(name);
-}
-
 /* Another case of the household, active and valid today, that found it to be poor; one about a
  * single member only where he is all of it. */
-static char *read_known(const struct facts *f)
+static char *read_known(struct facts *f)
 {
 	char today[DAY_LEN];
 	bool known = false;
@@ -109,6 +103,75 @@ static char *read_known(const struct facts *f)
 	return g_strdup(known ? "1" : "0");
 }
 
+/* Does the row of a code say yes to an attribute? */
+static bool code_says(
+	const struct facts *f, const char *list, const char *key, const char *attribute)
+{
+	const struct code_list *codes = library_codes(f->desk->lib, list);
+	const struct code *code = codes ? code_list_find(codes, key) : NULL;
+	return code && g_strcmp0(code_attribute(code, attribute), "yes") == 0;
+}
+
+/* D-60: members whose ability to work the code list calls so. */
+static char *read_able(struct facts *f)
+{
+	int n = 0;
+	struct query *q = db_query(f->desk->db,
+		"SELECT p.labour" SUBJECTS " AND p.death_date IS NULL", "i", f->casefile->id);
+	while (query_next(q))
+		n += code_says(f, "labour", query_text(q, 0), "able");
+	query_end(q, NULL);
+	return g_strdup_printf("%d", n);
+}
+
+/* D-60: lines of income that the code list calls unstable. */
+static char *read_unstable(struct facts *f)
+{
+	int n = 0;
+	struct query *q = db_query(f->desk->db,
+		"SELECT section || '_kind', kind FROM income_item WHERE casefile = $1"
+		" AND state <> 'superseded'",
+		"i", f->casefile->id);
+	while (query_next(q))
+		n += code_says(f, query_text(q, 0), query_text(q, 1), "unstable");
+	query_end(q, NULL);
+	return g_strdup_printf("%d", n);
+}
+
+/* The class that the office gave, unless the law is stricter (D-60: local rules may only be). */
+static char *read_class(struct facts *f)
+{
+	const struct programme *p = casefile_programme(f->desk, f->casefile);
+	bool half = p && p->half_year && expr_true(p->half_year, facts_lookup, f);
+	const char *law = half ? "B" : "A";
+	const char *said = facts_lookup("review_class_said", f);
+	bool stricter = said && said[0] > law[0] && said[0] <= 'C' && !said[1];
+	return g_strdup(stricter ? said : law);
+}
+
+static const struct reckoned {
+	const char *name;
+	char *(*read)(struct facts *f);
+} reckoned[] = {
+	{"known", read_known},
+	{"able", read_able},
+	{"unstable", read_unstable},
+	{"review_class", read_class},
+};
+
+static const struct reckoned *reckoned_find(const char *name)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(reckoned); i++)
+		if (g_str_equal(reckoned[i].name, name))
+			return &reckoned[i];
+	return NULL;
+}
+
+bool facts_knows(const char *name)
+{
+	return reckoned_find(name) || fact_find(name);
+}
+
 static char *read_fact(const struct facts *f, const struct fact *fact)
 {
 	char today[DAY_LEN];
@@ -121,12 +184,13 @@ const char *facts_lookup(const char *name, void *ctx)
 {
 	struct facts *f = ctx;
 	const struct fact *fact = fact_find(name);
-	char *value = g_hash_table_lookup(f->read, name);
-	if (!fact && !is_known(name))
+	const struct reckoned *other = fact ? NULL : reckoned_find(name);
+	if (!fact && !other)
 		return desk_lookup(f->desk, name);
+	char *value = g_hash_table_lookup(f->read, name);
 	if (!value) {
-		value = fact ? read_fact(f, fact) : read_known(f);
-		g_hash_table_insert(f->read, (gpointer)(fact ? fact->name : "known"), value);
+		value = fact ? read_fact(f, fact) : other->read(f);
+		g_hash_table_insert(f->read, (gpointer)(fact ? fact->name : other->name), value);
 	}
 	return *value ? value : NULL;
 }

@@ -18,6 +18,9 @@
  *   unidentified         1: nobody knows who it is (V-11)
  *   ended                1: it was confirmed and has been ended (D-62)
  *   cash                 money handed out for the way, fen
+ *   able unstable        members able to work; lines of income that is not stable (D-60)
+ *   rechecked            reviews that were completed
+ *   review_class         A B C: reviewed every year, half year, quarter (D-60)
  *
  * and everything desk_lookup knows (policy keys, today).  Each is read when it is asked for.
  */

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "model/clock.h"
 #include "model/effect.h"
+#include "model/review.h"
 #include "model/rows.h"
 #include "store/draft.h"
 
@@ -80,6 +81,11 @@ static bool flow_insert_block(
 				return false;
 			continue;
 		}
+		if (g_str_equal(def->table, "review_item")) {
+			if (!review_put(f, &r, error))
+				return false;
+			continue;
+		}
 		record_int(&r, "casefile", f->c->id);
 		if (!effect_columns(f, &r, error) || !change_insert(f->change, &r, &id, error))
 			return false;
@@ -143,7 +149,7 @@ static bool flow_ensure(struct flow *f, GError **error)
 static bool flow_run(struct flow *f, GError **error)
 {
 	return flow_set_state(f, error) && flow_insert_rows(f, error) && effect_after(f, error) &&
-		flow_insert_step(f, error) && clock_move(f, error) &&
+		flow_insert_step(f, error) && clock_move(f, error) && review_end(f, error) &&
 		(!f->entry || rows_accepted(f->change, f->c->id, f->entry, error)) &&
 		flow_ensure(f, error);
 }

@@ -40,6 +40,7 @@
  *   searched reported     a search notice (V-11); a long stay reported (V-05)
  *   received small_cash   somebody takes a helpless person (V-08); little cash (V-07)
  *   heard heard_if_less   the recipient was heard before an end, or a lower award (C-11)
+ *   visited          two people were there for the review, one a civil servant (C-08, K-72)
  *   stop_hung        the end was publicised (T-19)
  *   untold           a decision whose written notice was not handed over; unfiled: not filed away
  *

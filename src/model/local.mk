@@ -10,6 +10,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/condition.c src/model/condition.h src/model/condition_room.h \
 	src/model/condition_means.c src/model/condition_destitute.c \
 	src/model/condition_child.c src/model/condition_grant.c src/model/condition_relief.c \
+	src/model/condition_review.c \
 	src/model/desk.c src/model/desk.h \
 	src/model/division.c src/model/division.h \
 	src/model/evidence.c src/model/evidence.h \
@@ -48,6 +49,11 @@ src_model_libmodel_a_SOURCES = \
 	src/model/queue.c src/model/queue.h \
 	src/model/register.c src/model/register_check.c src/model/register_write.c \
 	src/model/register.h \
+	src/model/review.h src/model/review_room.h src/model/review_class.c \
+	src/model/review_item.c src/model/review_open.c src/model/review_round.c \
+	src/model/review_list.h src/model/review_list.c \
+	src/model/review_pace.h src/model/review_pace.c \
+	src/model/review_sign.h src/model/review_sign.c \
 	src/model/reserve.c src/model/reserve.h \
 	src/model/search.c src/model/search.h \
 	src/model/setting.c src/model/setting.h \

@@ -279,11 +279,28 @@ struct code_list *operator_codes(struct desk *desk, unsigned roles)
 		g_hash_table_insert(code->attributes, g_strdup("also"), g_strdup(query_text(q, 2)));
 		g_hash_table_insert(
 			code->attributes, g_strdup("employer"), g_strdup(query_text(q, 4)));
-		g_hash_table_insert(
-			code->attributes, g_strdup("row"), g_strdup(query_text(q, 0)));
+		g_hash_table_insert(code->attributes, g_strdup("row"), g_strdup(query_text(q, 0)));
 	}
 	query_end(q, NULL);
 	return list;
+}
+
+char *operator_key(struct desk *desk, row_id id)
+{
+	char *key = db_one_text(desk->db, NULL,
+		"SELECT (SELECT count(*) FROM operator x WHERE x.id <= o.id) FROM operator o"
+		" WHERE o.id = $1",
+		"i", id);
+	return key ? key : g_strdup("");
+}
+
+row_id operator_of_key(struct desk *desk, const char *key)
+{
+	gint64 id = 0, n = key ? g_ascii_strtoll(key, NULL, 10) : 0;
+	if (n > 0)
+		db_one_int(desk->db, &id, NULL,
+			"SELECT id FROM operator ORDER BY id LIMIT 1 OFFSET $1", "i", n - 1);
+	return id;
 }
 
 bool operator_same_person(struct desk *desk, row_id a, row_id b)

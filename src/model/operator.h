@@ -36,6 +36,9 @@ void operator_sign_out(struct desk *desk);
 char *operator_name(struct desk *desk, row_id id);
 /* The operators as a code list for forms ("@operators", "@investigators"); owned by the caller. */
 struct code_list *operator_codes(struct desk *desk, unsigned roles);
+/* The number by which a colleague is keyed in forms, and whose it is (0: nobody's). */
+char *operator_key(struct desk *desk, row_id id);
+row_id operator_of_key(struct desk *desk, const char *key);
 /* True where two accounts are the same person: same account or same id number. */
 bool operator_same_person(struct desk *desk, row_id a, row_id b);
 

@@ -3,6 +3,7 @@ noinst_LIBRARIES += src/report/libreport.a
 src_report_libreport_a_SOURCES = \
 	src/report/document.c src/report/document_case.c src/report/document.h \
 	src/report/listing.c src/report/listing.h \
+	src/report/review.c src/report/review.h \
 	src/report/slots.c src/report/slots.h \
 	src/report/template.c src/report/template.h \
 	src/report/template_fill.c src/report/template_room.h \

@@ -23,15 +23,15 @@ static int days_left(const struct deadline *d, const struct calendar *cal, day t
 	return left;
 }
 
-/* A birthday is years away: the last two months of them are near (K-75). */
-#define BIRTHDAY_NEAR_DAYS 60
+/* A birthday is years away, a review months: the last two months of them are near (K-75). */
+#define FAR_NEAR_DAYS 60
 
 static enum deadline_state judge(const struct deadline *d, const struct calendar *cal, day today)
 {
 	if (today > d->due)
 		return DEADLINE_OVER;
-	if (d->def->birthday)
-		return d->left <= BIRTHDAY_NEAR_DAYS ? DEADLINE_NEAR : DEADLINE_FINE;
+	if (d->def->birthday || d->def->months)
+		return d->left <= FAR_NEAR_DAYS ? DEADLINE_NEAR : DEADLINE_FINE;
 	if ((gint64)days_passed(d, cal, today) * 100 >= (gint64)d->days * NEAR_PERCENT)
 		return DEADLINE_NEAR;
 	if (calendar_workdays_between(cal, today, d->due) <= 1)
@@ -53,6 +53,8 @@ bool deadline_compute(const struct deadline_def *def, const struct policy *polic
 	*out = (struct deadline){.def = def, .from = from, .days = (int)days, .certain = true};
 	if (def->birthday)
 		out->due = day_add_months(from, MONTHS * out->days);
+	else if (def->months)
+		out->due = day_add_months(from, out->days);
 	else
 		out->due = def->workdays
 			? calendar_add_workdays(cal, from, out->days, &out->certain)

@@ -12,7 +12,7 @@ enum deadline_state { DEADLINE_FINE, DEADLINE_NEAR, DEADLINE_OVER };
 struct deadline {
 	const struct deadline_def *def;
 	day from, due;
-	int days;     /* the period */
+	int days;     /* the period; in months or years where the definition says so */
 	int left;     /* working (or calendar) days left; negative when over */
 	bool certain; /* false: the year has no calendar; shown as uncertain */
 	enum deadline_state state;

@@ -418,6 +418,12 @@ void list_select(struct view *list, gint64 id)
 	rows_find(&self(list)->rows, id, self(list)->height);
 }
 
+bool list_move(struct view *list, int by)
+{
+	make_ready(self(list));
+	return rows_move(&self(list)->rows, by, self(list)->height);
+}
+
 void *list_ctx(struct view *list)
 {
 	return self(list)->source.ctx;

@@ -60,6 +60,8 @@ const struct list_row *list_current(struct view *list);
 void list_set_title(struct view *list, const char *title);
 void list_refresh(struct view *list); /* reads again, the cursor stays on its row */
 void list_select(struct view *list, gint64 id);
+/* Moves the cursor by rows; false where there is nothing further. */
+bool list_move(struct view *list, int by);
 void *list_ctx(struct view *list);
 /* Where the search line shall begin with a text. */
 void list_search(struct view *list, const char *text);

@@ -1,6 +1,7 @@
 # Room tui: screen, keys and widgets; knows no household. curses.h is included by term.c alone.
 noinst_LIBRARIES += src/tui/libtui.a
 src_tui_libtui_a_SOURCES = \
+	src/tui/bar.c src/tui/bar.h \
 	src/tui/canvas.c src/tui/canvas.h \
 	src/tui/chrome.c \
 	src/tui/dialog.c src/tui/dialog.h \

@@ -1,6 +1,7 @@
 /* Long work in slices, with a bar; Esc cancels between two of them. */
 #include "tui/dialog.h"
 #include "base/i18n.h"
+#include "tui/bar.h"
 #include "tui/stack.h"
 
 #define WIDTH 60
@@ -22,13 +23,8 @@ static struct progress *self(struct view *v)
 static void progress_draw(struct view *v, struct canvas *body)
 {
 	struct progress *p = self(v);
-	int room = MAX(canvas_columns(body) - 8, 1);
-	int done = (int)(CLAMP(p->fraction, 0.0, 1.0) * room + 0.5);
-	g_autoptr(GString) bar = g_string_new("[");
-	for (int i = 0; i < room; i++)
-		g_string_append_c(bar, i < done ? '#' : ' ');
-	g_string_append_printf(bar, "] %3d%%", (int)(CLAMP(p->fraction, 0.0, 1.0) * 100));
-	canvas_text(body, 0, 0, 0, STYLE_NORMAL, bar->str);
+	g_autofree char *bar = bar_text(p->fraction, canvas_columns(body) - 1);
+	canvas_text(body, 0, 0, 0, STYLE_NORMAL, bar);
 	canvas_text(body, 1, 0, canvas_columns(body), STYLE_NORMAL, p->line ? p->line : "");
 	canvas_text(body, 3, 0, 0, STYLE_NORMAL, _("Esc: cancel; nothing will have been changed"));
 	canvas_cursor(body, 3, 0);

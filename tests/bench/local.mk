@@ -1,7 +1,9 @@
 # Figures, not tests: `make bench` prints them beside their yardsticks; nothing is asserted.
-EXTRA_PROGRAMS = tests/bench/demo_bench tests/bench/import_bench tests/bench/screen_bench tests/bench/floor
+EXTRA_PROGRAMS = tests/bench/demo_bench tests/bench/import_bench tests/bench/screen_bench \
+	tests/bench/review_bench tests/bench/floor
 EXTRA_DIST += tests/bench/yardstick.sql tests/bench/payments.sh
-CLEANFILES += tests/bench/demo_bench$(EXEEXT) tests/bench/import_bench$(EXEEXT) tests/bench/screen_bench$(EXEEXT) tests/bench/floor$(EXEEXT)
+CLEANFILES += tests/bench/demo_bench$(EXEEXT) tests/bench/import_bench$(EXEEXT) \
+	tests/bench/screen_bench$(EXEEXT) tests/bench/review_bench$(EXEEXT) tests/bench/floor$(EXEEXT)
 
 tests_bench_import_bench_SOURCES = \
 	tests/bench/import_bench.c \
@@ -25,13 +27,22 @@ tests_bench_screen_bench_SOURCES = tests/bench/screen_bench.c \
 tests_bench_screen_bench_CFLAGS = $(AM_CFLAGS) $(VTERM_CFLAGS)
 tests_bench_screen_bench_LDADD = $(VTERM_LIBS) $(base_libs)
 
+tests_bench_review_bench_SOURCES = tests/bench/review_bench.c \
+	tests/bench/make_roster.c tests/bench/make_roster.h \
+	tests/bench/run.c tests/bench/run.h \
+	tests/screen/harness.c tests/screen/harness.h
+tests_bench_review_bench_CFLAGS = $(AM_CFLAGS) $(VTERM_CFLAGS)
+tests_bench_review_bench_LDADD = $(VTERM_LIBS) $(base_libs)
+
 BENCH_RUNS = 7
-bench: jiuzhu$(EXEEXT) tests/bench/demo_bench$(EXEEXT) tests/bench/import_bench$(EXEEXT) tests/bench/screen_bench$(EXEEXT) tests/bench/floor$(EXEEXT)
+bench: jiuzhu$(EXEEXT) tests/bench/demo_bench$(EXEEXT) tests/bench/import_bench$(EXEEXT) \
+	tests/bench/screen_bench$(EXEEXT) tests/bench/review_bench$(EXEEXT) tests/bench/floor$(EXEEXT)
 	@command -v sqlite3 >/dev/null || { echo 'bench: sqlite3 is missing (Debian: sqlite3)' >&2; exit 1; }
 	tests/bench/import_bench$(EXEEXT) $(abs_top_builddir)/jiuzhu$(EXEEXT) \
 		$(abs_top_srcdir)/tests/bench/yardstick.sql $(BENCH_RUNS)
 	tests/bench/screen_bench$(EXEEXT) $(abs_top_builddir)/jiuzhu$(EXEEXT) \
 		$(abs_top_builddir)/tests/bench/floor$(EXEEXT)
+	tests/bench/review_bench$(EXEEXT) $(abs_top_builddir)/jiuzhu$(EXEEXT)
 	tests/bench/demo_bench$(EXEEXT) $(abs_top_builddir)/jiuzhu$(EXEEXT)
 	$(srcdir)/tests/bench/payments.sh $(abs_top_builddir)/jiuzhu$(EXEEXT)
 .PHONY: bench

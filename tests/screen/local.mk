@@ -72,6 +72,7 @@ scenarios = \
 	tests/screen/payments.scn \
 	tests/screen/registers.scn \
 	tests/screen/relief.scn \
+	tests/screen/review.scn \
 	tests/screen/screens.scn \
 	tests/screen/story.scn \
 	tests/screen/temporary.scn \
@@ -81,6 +82,7 @@ TESTS += $(scenarios)
 endif
 EXTRA_DIST += $(scenarios) \
 	tests/screen/hostile.csv \
+	tests/screen/review.csv \
 	tests/screen/part/answers-of-one.txt \
 	tests/screen/part/answers-of-two.txt \
 	tests/screen/part/answers.txt \
@@ -218,6 +220,23 @@ EXTRA_DIST += $(scenarios) \
 	tests/screen/golden/relief-not-handed.txt \
 	tests/screen/golden/relief-receiver.txt \
 	tests/screen/golden/relief-services.txt \
+	tests/screen/golden/review-132.txt \
+	tests/screen/golden/review-asked.txt \
+	tests/screen/golden/review-begun.txt \
+	tests/screen/golden/review-change.txt \
+	tests/screen/golden/review-closed.txt \
+	tests/screen/golden/review-grid.txt \
+	tests/screen/golden/review-home.txt \
+	tests/screen/golden/review-lead.txt \
+	tests/screen/golden/review-mixed.txt \
+	tests/screen/golden/review-none.txt \
+	tests/screen/golden/review-open.txt \
+	tests/screen/golden/review-progress.txt \
+	tests/screen/golden/review-proof.txt \
+	tests/screen/golden/review-sheet.txt \
+	tests/screen/golden/review-some.txt \
+	tests/screen/golden/review-what.txt \
+	tests/screen/golden/review-which.txt \
 	tests/screen/golden/screens-132-account.txt \
 	tests/screen/golden/screens-132-assets.txt \
 	tests/screen/golden/screens-132-case.txt \

@@ -25,6 +25,7 @@ struct scenario {
 	GPtrArray *env; /* NAME=VALUE */
 	struct harness *harness;
 	struct harness_step step; /* the last one */
+	int strokes;              /* keys since "strokes" was last asked */
 	int status;               /* of the program, where it has ended */
 	bool ended;               /* it has, and "exit" has not yet said that it should */
 };
@@ -280,6 +281,7 @@ static bool do_set(struct scenario *s, const char *args)
 static bool do_type(struct scenario *s, const char *args)
 {
 	g_autofree char *text = unquote(args);
+	s->strokes += (int)g_utf8_strlen(text, -1);
 	return send(s, text, strlen(text));
 }
 
@@ -312,6 +314,7 @@ static bool do_key(struct scenario *s, const char *args)
 			return fail(s, "how often is \"%s\"?", words[i]);
 		if (star)
 			*star = 0;
+		s->strokes += times;
 		for (int n = 0; n < times; n++) {
 			if (!harness_key(s->harness, words[i], bytes))
 				return fail(s, "there is no key \"%s\"", words[i]);
@@ -461,6 +464,20 @@ static bool do_bytes(struct scenario *s, const char *args)
 	return fail(s, "the last step took %zu bytes, %d are allowed", s->step.bytes, most);
 }
 
+/* "strokes 80 20 households": how much work it was, in keys pressed. */
+static bool do_strokes(struct scenario *s, const char *args)
+{
+	int most;
+	const char *what;
+	if (!split_number(args, &most, &what))
+		return fail(s, "\"strokes\" wants a number and words");
+	printf("%s: %d keys\n", what, s->strokes);
+	if (s->strokes > most)
+		return fail(s, "%d keys, %d are allowed", s->strokes, most);
+	s->strokes = 0;
+	return true;
+}
+
 static bool do_kill(struct scenario *s, const char *args)
 {
 	(void)args;
@@ -542,6 +559,7 @@ static bool play_line(struct scenario *s, const char *text)
 		{"bell", do_bell},
 		{"bytes", do_bytes},
 		{"sent!", do_sent_not},
+		{"strokes", do_strokes},
 		{"kill", do_kill},
 		{"hangup", do_hangup},
 		{"exit", do_exit},

@@ -32,6 +32,7 @@ tests_unit_test_model_flow_SOURCES = \
 	tests/unit/test_model_flow_people.c \
 	tests/unit/test_model_flow_random.c \
 	tests/unit/test_model_flow_relief.c \
+	tests/unit/test_model_flow_review.c \
 	tests/unit/test_model_flow_table.c \
 	tests/unit/test_model_flow_walk.c \
 	tests/unit/test_model_flow_way.c

@@ -561,6 +561,12 @@ static const char *const usual[][2] = {
 	{"stop_child", "decision.cause=3; decision.reason=父亲恢复抚养"},
 	{"stop_relief", "decision.cause=6; decision.reason=未办手续离开"},
 	{"close_grant", "step.cause=1; step.note=救助金已经发完"},
+	{"recheck",
+		"review_item.visitor1=civil; review_item.visitor2=contracted; "
+		"review_item.outcome=same"},
+	{"recheck_missed",
+		"review_item.visitor1=civil; review_item.visitor2=civil2; "
+		"review_item.note=门锁着"},
 	{"assessment",
 		"assessment.eat=0; assessment.dress=0; assessment.bed=0; assessment.toilet=0;"
 		"assessment.walk=0; assessment.wash=0; assessment.assessor=民政所"},
@@ -764,6 +770,7 @@ int main(void)
 	failed += run_gate_tests();
 	failed += run_capture_tests();
 	failed += run_way_tests();
+	failed += run_review_tests();
 	failed += run_people_tests();
 	failed += run_table_tests();
 	failed += run_list_tests();

@@ -38,10 +38,8 @@ row_id operator_of(struct town *t, const char *login);
 void set_policy(struct town *t, const char *key, const char *value, const char *from);
 gint64 number(struct town *t, const char *sql, row_id id);
 /* Facts changed behind the forms, in the journal all the same. */
-void set_text(
-	struct town *t, const char *table, row_id id, const char *column, const char *value);
-void set_number(
-	struct town *t, const char *table, row_id id, const char *column, gint64 value);
+void set_text(struct town *t, const char *table, row_id id, const char *column, const char *value);
+void set_number(struct town *t, const char *table, row_id id, const char *column, gint64 value);
 void drop_row(struct town *t, const char *table, row_id id);
 char *words(struct town *t, const char *sql, row_id id);
 
@@ -119,6 +117,7 @@ int run_capture_tests(void);
 int run_gate_tests(void);
 int run_list_tests(void);
 int run_people_tests(void);
+int run_review_tests(void);
 int run_table_tests(void);
 int run_walk_tests(void);
 int run_way_tests(void);

@@ -318,11 +318,11 @@ static void flipped_bits_are_never_taken_for_facts(void **state)
 	int altered = 0;
 	gsize len;
 
-	add_people(r->db, 120);
+	add_people(r->db, 600);
 	truth = db_one_text(r->db, NULL, facts, "");
 	g_clear_pointer(&r->db, db_close);
 	assert_true(g_file_get_contents(r->path, &bytes, &len, NULL));
-	for (int i = 0; i < 300; i++) {
+	for (int i = 0; i < 600; i++) {
 		gsize at = (gsize)g_rand_int_range(chance, 0, (gint32)len);
 		char flip = (char)(1 << g_rand_int_range(chance, 0, 8));
 		g_autofree char *now = NULL;

@@ -173,7 +173,8 @@ static const struct attack attacks[] = {
 		31, "member "},
 	{"4: insert a header", "INSERT INTO change_log VALUES (0, 'a', 1, 'b', 1, 'c')", 0,
 		"change_log 2"},
-	{"6: cut the tail", FREE "DELETE FROM journal WHERE seq > 50", 0, "household "},
+	/* Which table is named first is the order of a hash table. */
+	{"6: cut the tail", FREE "DELETE FROM journal WHERE seq > 50", 0, ""},
 };
 
 static void every_attack_is_found(void **state)
