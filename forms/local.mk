@@ -4,6 +4,7 @@ forms_files = \
 	forms/calendar/workdays.csv \
 	forms/codes/assistance.ini \
 	forms/codes/case.ini \
+	forms/codes/change.ini \
 	forms/codes/evidence.ini \
 	forms/codes/institution.ini \
 	forms/codes/law.ini \
@@ -28,7 +29,15 @@ forms_files = \
 	forms/entry/application_urgent.ini \
 	forms/entry/assessment.ini \
 	forms/entry/capture.ini \
+	forms/entry/change_correct.ini \
+	forms/entry/change_death.ini \
+	forms/entry/change_head.ini \
+	forms/entry/change_join.ini \
+	forms/entry/change_leave.ini \
+	forms/entry/change_merge.ini \
+	forms/entry/change_move.ini \
 	forms/entry/change_report.ini \
+	forms/entry/change_split.ini \
 	forms/entry/close_grant.ini \
 	forms/entry/death.ini \
 	forms/entry/decision.ini \

@@ -174,6 +174,16 @@ static void add_supplement(
 	}
 }
 
+/* An imported household has no lines yet, its roster states one yearly sum; lines of members who
+ * came later stand beside it. */
+static bool has_own_lines(const GPtrArray *lines)
+{
+	for (guint i = 0; i < lines->len; i++)
+		if (!((const struct evidence *)g_ptr_array_index(lines, i))->from)
+			return true;
+	return false;
+}
+
 static bool basis_read(struct desk *desk, const struct casefile *c, const char *countable, day on,
 	struct basis *b, GError **error)
 {
@@ -182,14 +192,13 @@ static bool basis_read(struct desk *desk, const struct casefile *c, const char *
 		.supplements = g_array_new(FALSE, TRUE, sizeof(struct supplement_line)),
 		.texts = g_ptr_array_new_with_free_func(g_free),
 	};
-	b->lines = evidence_income(desk, c->id, error);
+	b->lines = evidence_income_on(desk, c, on, error);
 	b->members = b->lines ? casefile_members(desk, c, on, error) : NULL;
 	if (!b->members)
 		return false;
 	for (guint i = 0; i < b->lines->len; i++)
 		add_income(desk, b, g_ptr_array_index(b->lines, i), countable);
-	if (!b->lines->len && c->roster_income >= 0) {
-		/* An imported household has no lines yet: its roster states one yearly sum. */
+	if (!has_own_lines(b->lines) && c->roster_income >= 0) {
 		struct income_line line = {
 			.label = _("yearly income of the household"),
 			.article = "C-18",

@@ -102,6 +102,35 @@ GPtrArray *casefile_members(struct desk *desk, const struct casefile *c, day on,
 	return members;
 }
 
+/* One code for a person, however often he moved in and out. */
+static bool is_listed(const struct code_list *list, const char *row)
+{
+	for (guint i = 0; i < list->codes->len; i++)
+		if (g_str_equal(code_attribute(g_ptr_array_index(list->codes, i), "row"), row))
+			return true;
+	return false;
+}
+
+struct code_list *casefile_codes(struct desk *desk, const struct casefile *c, bool ever)
+{
+	struct code_list *list = code_list_new("household", _("members"));
+	g_autoptr(GPtrArray) members = c ? casefile_members(desk, c, DAY_NONE, NULL) : NULL;
+	for (int past = 0; members && past <= ever; past++)
+		for (guint i = 0; i < members->len; i++) {
+			const struct member *m = g_ptr_array_index(members, i);
+			g_autofree char *key = g_strdup_printf("%u", list->codes->len + 1);
+			g_autofree char *row = g_strdup_printf("%" G_GINT64_FORMAT, m->person->id);
+			if ((m->to != DAY_NONE) != (past != 0) || is_listed(list, row))
+				continue;
+			struct code *code = code_list_add(list, key, m->person->name);
+			code->attributes =
+				g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+			g_hash_table_insert(
+				code->attributes, g_strdup("row"), g_steal_pointer(&row));
+		}
+	return list;
+}
+
 /* The cases that a person is in today: his own, and those of the household he counts in. */
 static struct query *cases_of(struct desk *desk, row_id person, row_id except)
 {

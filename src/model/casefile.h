@@ -24,6 +24,9 @@ row_id casefile_by_no(struct desk *desk, const char *file_no); /* 0: none */
 /* Whom the case is about on a day, head first: the members of the household, or the one person of
  * an individual programme, who is the head of his own case.  struct member *. */
 GPtrArray *casefile_members(struct desk *desk, const struct casefile *c, day on, GError **error);
+/* The code list of its people, numbered with the head first, attribute "row" the person: those of
+ * today, or everybody ever.  c NULL: empty.  Owned by the caller. */
+struct code_list *casefile_codes(struct desk *desk, const struct casefile *c, bool ever);
 /* The case that is open or active for a person in any programme, or 0. except: not this one. */
 row_id casefile_of_person(struct desk *desk, row_id person, row_id except);
 /* All such cases, row_id; empty for person 0. */

@@ -296,44 +296,48 @@ static bool ask_unfiled(struct gate *g, GError **error)
 /* --- hearing (C-11) ----------------------------------------------------------------------------
  */
 
-static bool is_heard(struct gate *g, bool *heard, GError **error)
+static bool must_hear(const struct gate *g)
 {
-	gint64 n;
-	bool asked =
-		policy_int(g->desk->policy, "hearing_required", g->c->area, day_today(), 0) != 0;
-	bool ok = gate_count(g, &n,
-		"SELECT count(*) FROM hearing h WHERE h.casefile = $1 AND h.heard_on >="
-		" coalesce((SELECT max(d.decided_on) FROM decision d WHERE d.casefile = $1), '')",
-		error);
-	*heard = !asked || n > 0;
-	return ok;
+	return policy_int(g->desk->policy, "hearing_required", g->c->area, day_today(), 0) != 0;
+}
+
+static void not_heard(struct gate *g)
+{
+	gate_add(g, _("the recipient has not been heard; do \"hear\" before reducing or ending"));
 }
 
 static bool ask_heard(struct gate *g, GError **error)
 {
-	bool heard;
-	if (!is_heard(g, &heard, error))
+	gint64 heard;
+	if (!gate_count(g, &heard,
+		    "SELECT count(*) FROM hearing h WHERE h.casefile = $1 AND h.heard_on >="
+		    " coalesce((SELECT max(d.decided_on) FROM decision d WHERE d.casefile = $1), "
+		    "'')",
+		    error))
 		return false;
-	if (!heard)
-		gate_add(g,
-			_("the recipient has not been heard; do \"hear\" before reducing or "
-			  "ending"));
+	if (must_hear(g) && !heard)
+		not_heard(g);
 	return true;
 }
 
-/* The newest award against the one that it takes the place of. */
+/* The newest award against the one that it takes the place of: heard since the decision before. */
 static bool ask_heard_if_less(struct gate *g, GError **error)
 {
 	gint64 less;
 	if (!gate_count(g, &less,
 		    "SELECT count(*) FROM award n JOIN award o ON o.casefile = n.casefile"
-		    " WHERE n.casefile = $1 AND n.to_month IS NULL"
+		    " WHERE n.casefile = $1 AND n.to_month IS NULL AND n.decision IS NOT NULL"
 		    " AND o.id = (SELECT max(x.id) FROM award x WHERE x.casefile = $1"
-		    "  AND x.to_month IS NOT NULL)"
-		    " AND n.base + n.supplement < o.base + o.supplement",
+		    "  AND x.to_month IS NOT NULL AND x.id <> n.id)"
+		    " AND n.base + n.supplement < o.base + o.supplement"
+		    " AND NOT EXISTS (SELECT 1 FROM hearing h WHERE h.casefile = $1 AND h.heard_on >="
+		    "  coalesce((SELECT max(d.decided_on) FROM decision d WHERE d.casefile = $1"
+		    "   AND d.id < n.decision), ''))",
 		    error))
 		return false;
-	return !less || ask_heard(g, error);
+	if (must_hear(g) && less)
+		not_heard(g);
+	return true;
 }
 
 static bool ask_captured(struct gate *g, GError **error)

@@ -20,6 +20,9 @@ void evidence_free(struct evidence *e)
 	g_free(e->evidence);
 	g_free(e->description);
 	g_free(e->declared_as);
+	g_free(e->state);
+	g_free(e->from);
+	g_free(e->to);
 	g_free(e);
 }
 
@@ -28,44 +31,78 @@ static fen amount_or_none(struct query *q, int col)
 	return query_is_null(q, col) ? EVIDENCE_NONE : query_int(q, col);
 }
 
+static struct evidence *line_read(struct query *q, bool asset)
+{
+	struct evidence *e = g_new0(struct evidence, 1);
+	e->asset = asset;
+	e->id = query_int(q, 0);
+	e->person = query_int(q, 1);
+	e->person_name = query_dup(q, 2);
+	e->section = query_dup(q, 3);
+	e->kind = query_dup(q, 4);
+	e->declared = amount_or_none(q, 5);
+	e->surveyed = amount_or_none(q, 6);
+	e->verified = amount_or_none(q, 7);
+	e->declared_as = query_dup(q, 8);
+	e->note = query_dup(q, 9);
+	e->state = query_dup(q, 10);
+	e->from = query_dup(q, 11);
+	e->to = query_dup(q, 12);
+	e->replaces = query_int(q, 13);
+	if (asset) {
+		e->description = query_dup(q, 14);
+		e->exempt = query_int(q, 15) != 0;
+	} else {
+		e->per = query_dup(q, 14);
+		e->months = (int)query_int(q, 15);
+		e->evidence = query_dup(q, 16);
+	}
+	return e;
+}
+
 static GPtrArray *evidence_read(struct query *q, bool asset, GError **error)
 {
 	g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)evidence_free);
-	while (query_next(q)) {
-		struct evidence *e = g_new0(struct evidence, 1);
-		e->asset = asset;
-		e->id = query_int(q, 0);
-		e->person = query_int(q, 1);
-		e->person_name = query_dup(q, 2);
-		e->section = query_dup(q, 3);
-		e->kind = query_dup(q, 4);
-		e->declared = amount_or_none(q, 5);
-		e->surveyed = amount_or_none(q, 6);
-		e->verified = amount_or_none(q, 7);
-		e->declared_as = query_dup(q, 8);
-		e->note = query_dup(q, 9);
-		if (asset) {
-			e->description = query_dup(q, 10);
-			e->exempt = query_int(q, 11) != 0;
-		} else {
-			e->per = query_dup(q, 10);
-			e->months = (int)query_int(q, 11);
-			e->evidence = query_dup(q, 12);
-		}
-		g_ptr_array_add(list, e);
-	}
+	while (query_next(q))
+		g_ptr_array_add(list, line_read(q, asset));
 	return query_end(q, error) ? g_steal_pointer(&list) : NULL;
 }
+
+#define LINE                                                                                       \
+	"SELECT i.id, i.person, p.name, i.section, i.kind, i.declared, i.surveyed, i.verified,"    \
+	" i.declared_as, i.note, coalesce(i.state, 'active'), i.from_date, i.to_date, i.replaces"
+#define INCOME                                                                                     \
+	LINE ", i.per, i.months, i.evidence FROM income_item i"                                    \
+	     " LEFT JOIN person p ON p.id = i.person"
+#define ASSETS                                                                                     \
+	LINE ", i.description, i.exempt FROM asset_item i LEFT JOIN person p ON p.id = i.person"
 
 GPtrArray *evidence_income(struct desk *desk, row_id casefile, GError **error)
 {
 	return evidence_read(
 		db_query(desk->db,
-			"SELECT i.id, i.person, p.name, i.section, i.kind, i.declared,"
-			" i.surveyed, i.verified, i.declared_as, i.note, i.per, i.months,"
-			" i.evidence FROM income_item i LEFT JOIN person p ON p.id = i.person"
-			" WHERE i.casefile = $1 AND i.state = 'active' ORDER BY i.id",
-			"i", casefile),
+			INCOME " WHERE i.casefile = $1 AND i.state = 'active' ORDER BY i.id", "i",
+			casefile),
+		false, error);
+}
+
+GPtrArray *evidence_income_on(struct desk *desk, const struct casefile *c, day on, GError **error)
+{
+	char iso[DAY_LEN];
+	return evidence_read(
+		db_query(desk->db,
+			INCOME
+			" WHERE i.casefile = $1 AND i.state <> 'edit'"
+			" AND (i.from_date IS NULL OR i.from_date <= $2)"
+			" AND (i.to_date IS NULL OR i.to_date >= $2)"
+			/* Somebody who never stood in the household is nobody to leave it. */
+			" AND (NOT EXISTS (SELECT 1 FROM member m WHERE m.household = $3"
+			"   AND m.person = i.person AND m.to_date < $2)"
+			"  OR EXISTS (SELECT 1 FROM member m WHERE m.household = $3"
+			"   AND m.person = i.person AND m.from_date <= $2"
+			"   AND (m.to_date IS NULL OR m.to_date >= $2)))"
+			" ORDER BY i.id",
+			"iti", c->id, day_to_iso(on, iso), c->household),
 		false, error);
 }
 
@@ -73,10 +110,8 @@ GPtrArray *evidence_assets(struct desk *desk, row_id casefile, GError **error)
 {
 	return evidence_read(
 		db_query(desk->db,
-			"SELECT i.id, i.person, p.name, i.section, i.kind, i.declared,"
-			" i.surveyed, i.verified, i.declared_as, i.note, i.description,"
-			" i.exempt FROM asset_item i LEFT JOIN person p ON p.id = i.person"
-			" WHERE i.casefile = $1 ORDER BY i.id",
+			ASSETS " WHERE i.casefile = $1 AND coalesce(i.state, 'active') = 'active'"
+			       " ORDER BY i.id",
 			"i", casefile),
 		true, error);
 }

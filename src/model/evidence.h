@@ -15,11 +15,16 @@ struct evidence {
 	fen declared, surveyed, verified; /* EVIDENCE_NONE where unsaid */
 	char *declared_as;
 	bool exempt;
+	char *state, *from, *to; /* edit, active, superseded; NULL: from the beginning, still */
+	row_id replaces;
 };
 void evidence_free(struct evidence *e);
 GPtrArray *evidence_income(
 	struct desk *desk, row_id casefile, GError **error); /* struct evidence * */
 GPtrArray *evidence_assets(struct desk *desk, row_id casefile, GError **error);
+/* The income lines in force on a day, of those who belonged to the household then: a version that
+ * was replaced counts as long as it was in force (F11), a line ends with whose it is (F4). */
+GPtrArray *evidence_income_on(struct desk *desk, const struct casefile *c, day on, GError **error);
 /* The amount that counts: verified, else surveyed, else declared; 0 where none is said. */
 fen evidence_counts(const struct evidence *e);
 /* Sections of a code list ("income_section") without a line and without the answer "none" (F7).

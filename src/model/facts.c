@@ -53,6 +53,14 @@ static const struct fact {
 		" AND $2 <> ''"},
 	{"cash", "SELECT coalesce(sum(cash), 0) FROM relief_end WHERE casefile = $1 AND $2 <> ''"},
 	{"heard", "SELECT count(*) FROM hearing WHERE casefile = $1 AND $2 <> ''"},
+	{"changed",
+		"SELECT count(*) FROM decision WHERE casefile = $1 AND kind IN ('adjust', 'stop')"
+		" AND $2 <> ''"},
+	{"deaths",
+		"SELECT count(DISTINCT p.id) FROM casefile c JOIN member m"
+		" ON m.household = c.household JOIN person p ON p.id = m.person"
+		" WHERE c.id = $1 AND (c.person IS NULL OR p.id = c.person) AND m.counted = 1"
+		" AND p.death_date >= m.from_date AND p.death_date <= $2"},
 	{"ended",
 		"SELECT count(*) FROM decision WHERE casefile = $1 AND kind = 'stop' AND $2 <> ''"},
 };

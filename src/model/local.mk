@@ -15,7 +15,12 @@ src_model_libmodel_a_SOURCES = \
 	src/model/evidence.c src/model/evidence.h \
 	src/model/facts.c src/model/facts.h \
 	src/model/fact_rows.c src/model/fact_rows.h \
-	src/model/effect.c src/model/effect_award.c src/model/effect.h src/model/effect_room.h \
+	src/model/difference.c src/model/difference.h \
+	src/model/effect.c src/model/effect_award.c src/model/effect_change.c \
+	src/model/effect_household.c src/model/effect_split.c \
+	src/model/effect.h src/model/effect_room.h \
+	src/model/moving.c src/model/moving.h \
+	src/model/preview.c src/model/preview.h \
 	src/model/result.c src/model/result.h \
 	src/model/rows.c src/model/rows.h \
 	src/model/filling.c src/model/filling.h \

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "tests/unit/test_model_flow.h"
+#include "tests/unit/test_model_change.h"
 
 #include <string.h>
 #include <glib/gstdio.h>
@@ -452,5 +452,6 @@ int main(void)
 	failed += run_table_tests();
 	failed += run_list_tests();
 	failed += run_walk_tests();
+	failed += run_change_tests();
 	return failed ? 1 : 0;
 }
