@@ -217,6 +217,25 @@ static bool basis_read(struct desk *desk, const struct casefile *c, const char *
 	return true;
 }
 
+/* D-65: how many members refused suitable work three times in a row, the newest answers first; work
+ * that was taken, or refused with a reason, begins anew. */
+static int count_unwilling(struct desk *desk, const struct casefile *c, day on)
+{
+	char iso[DAY_LEN];
+	gint64 n = 0;
+	db_one_int(desk->db, &n, NULL,
+		"SELECT count(*) FROM (SELECT j.person FROM job_offer j"
+		" JOIN member m ON m.person = j.person AND m.household = $3 AND m.counted = 1"
+		"  AND m.from_date <= $2 AND (m.to_date IS NULL OR m.to_date >= $2)"
+		" WHERE j.casefile = $1 AND j.offered_on <= $2 AND j.answer = 'refused'"
+		" AND NOT EXISTS (SELECT 1 FROM job_offer k WHERE k.casefile = $1"
+		"  AND k.person = j.person AND k.answer <> 'refused' AND k.offered_on <= $2"
+		"  AND (k.offered_on, k.id) > (j.offered_on, j.id))"
+		" GROUP BY j.person HAVING count(*) >= 3)",
+		"iti", c->id, day_to_iso(on, iso), c->household);
+	return (int)n;
+}
+
 static void gap_input(struct desk *desk, const struct casefile *c, day on,
 	const struct policy_row *standard, const struct basis *b, struct entitlement_input *in)
 {
@@ -234,6 +253,7 @@ static void gap_input(struct desk *desk, const struct casefile *c, day on,
 		.n_supplement = (int)b->supplements->len,
 		.round_unit = policy_int(p, "round_unit", c->area, on, 100),
 		.round_mode = round_mode_of(policy_value(p, "round_mode", c->area, on)),
+		.unpaid = count_unwilling(desk, c, on),
 		.floor_percent = (int)policy_int(p, "floor_pct", c->area, on, 0),
 	};
 }

@@ -83,6 +83,43 @@ bool casefile_is_over(const struct library *lib, const char *programme, const ch
 	return s && s->kind == STATE_CLOSED;
 }
 
+static const struct state_def *state_of(struct desk *desk, const struct casefile *c)
+{
+	const struct programme *p = c ? casefile_programme(desk, c) : NULL;
+	return p ? programme_state(p, c->state) : NULL;
+}
+
+bool casefile_is_active(struct desk *desk, row_id id)
+{
+	g_autoptr(casefile) c = casefile_get(desk, id, NULL);
+	const struct state_def *s = state_of(desk, c);
+	return s && s->kind == STATE_ACTIVE;
+}
+
+bool casefile_writable(struct desk *desk, row_id id, GError **error)
+{
+	g_autoptr(casefile) c = casefile_get(desk, id, error);
+	const struct state_def *s = state_of(desk, c);
+	if (!c)
+		return false;
+	return !s || s->kind != STATE_CLOSED ||
+		jz_fail(error, JZ_ERROR_DENIED,
+			_("file %s is \"%s\" and only read; what is wrong in it changes by the "
+			  "step \"correct\""),
+			c->file_no, s->label);
+}
+
+bool casefile_takes_papers(struct desk *desk, row_id id, GError **error)
+{
+	gint64 filed = 0;
+	if (!db_one_int(desk->db, &filed, error,
+		    "SELECT count(*) FROM step WHERE casefile = $1 AND action = 'archive'"
+		    " AND undone = 0",
+		    "i", id))
+		return false;
+	return !filed || casefile_writable(desk, id, error);
+}
+
 /* --- whom it is about --------------------------------------------------------------------------
  */
 
@@ -255,9 +292,11 @@ bool casefile_steps(struct desk *desk, row_id id, bool (*see)(const struct step_
 fen casefile_award(struct desk *desk, row_id id)
 {
 	gint64 amount = -1;
+	char iso[MONTH_LEN];
 	db_one_int(desk->db, &amount, NULL,
-		"SELECT base + supplement FROM award WHERE casefile = $1 AND to_month IS NULL"
-		" ORDER BY from_month DESC LIMIT 1",
-		"i", id);
+		"SELECT base + supplement FROM award a WHERE casefile = $1 AND (to_month IS NULL"
+		" OR (to_month >= $2 AND EXISTS (SELECT 1 FROM decision d WHERE d.id = a.decision"
+		"  AND d.action = 'grace'))) ORDER BY from_month DESC, id DESC LIMIT 1",
+		"it", id, month_to_iso(month_of(day_today()), iso));
 	return amount;
 }

@@ -42,6 +42,12 @@ bool casefile_household_busy(struct desk *desk, row_id household, row_id except)
 /* A state that ends a case: only that frees a person for another one (D-09).  A state that no
  * programme knows ends nothing. */
 bool casefile_is_over(const struct library *lib, const char *programme, const char *state);
+/* A case that has ended is read, and corrected by a step of its own (F35): refused with a sentence.
+ * Its papers are taken in until it is filed away (K-03). */
+bool casefile_writable(struct desk *desk, row_id id, GError **error);
+bool casefile_takes_papers(struct desk *desk, row_id id, GError **error);
+/* Is it paid, or suspended: what is entered waits for a decision (F11). */
+bool casefile_is_active(struct desk *desk, row_id id);
 /* What is paid a month now; -1: nothing. */
 fen casefile_award(struct desk *desk, row_id id);
 const struct programme *casefile_programme(const struct desk *desk, const struct casefile *c);

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "model/application.h"
 #include "model/evidence.h"
+#include "model/integrity.h"
 #include "model/operator.h"
 #include "model/paper.h"
 #include "model/verification.h"
@@ -269,6 +270,24 @@ static bool ask_objection_open(struct gate *g, GError **error)
 	return true;
 }
 
+/* P19: what somebody did counts as long as its consequence lasts; by default it only warns, where
+ * the members are shown. */
+static bool ask_trusted(struct gate *g, GError **error)
+{
+	const char *rule = policy_value(g->desk->policy, "trust_rule", g->c->area, day_today());
+	(void)error;
+	for (guint i = 0; g_strcmp0(rule, "refuse") == 0 && i < g->members->len; i++) {
+		const struct member *m = g_ptr_array_index(g->members, i);
+		g_autofree char *until = integrity_until(g->desk, m->person->id, day_today());
+		if (until)
+			gate_add(g,
+				_("%s has a record of fraud or concealment that counts until %s; "
+				  "see the register"),
+				m->person->name, until);
+	}
+	return true;
+}
+
 static bool ask_untold(struct gate *g, GError **error)
 {
 	gint64 n;
@@ -326,9 +345,10 @@ static bool ask_heard_if_less(struct gate *g, GError **error)
 	gint64 less;
 	if (!gate_count(g, &less,
 		    "SELECT count(*) FROM award n JOIN award o ON o.casefile = n.casefile"
-		    " WHERE n.casefile = $1 AND n.to_month IS NULL AND n.decision IS NOT NULL"
+		    " WHERE n.casefile = $1 AND n.decision IS NOT NULL"
+		    " AND n.id = (SELECT max(x.id) FROM award x WHERE x.casefile = $1)"
 		    " AND o.id = (SELECT max(x.id) FROM award x WHERE x.casefile = $1"
-		    "  AND x.to_month IS NOT NULL AND x.id <> n.id)"
+		    "  AND x.id < n.id)"
 		    " AND n.base + n.supplement < o.base + o.supplement"
 		    " AND NOT EXISTS (SELECT 1 FROM hearing h WHERE h.casefile = $1 AND h.heard_on >="
 		    "  coalesce((SELECT max(d.decided_on) FROM decision d WHERE d.casefile = $1"
@@ -414,6 +434,7 @@ static const struct condition {
 	{"delegated", "F24", "decision", ask_delegated},
 	{"captured", "F8", "papers", ask_captured},
 	{"whole", "K-01", "papers", ask_whole},
+	{"trusted", "P19", "members", ask_trusted},
 	{"untold", "C-10", "decision", ask_untold},
 	{"unfiled", "K-03", "papers", ask_unfiled},
 };

@@ -346,6 +346,11 @@ static const struct effect {
 	{"merge", NULL, NULL, effect_merge_after},
 	{"recompute", NULL, NULL, effect_recompute_after},
 	{"recover", NULL, NULL, effect_recover_after},
+	{"activate", NULL, NULL, effect_activate_after},
+	{"earn", NULL, NULL, effect_earn_after},
+	{"suspend", "decision", effect_suspend_columns, effect_suspend_after},
+	{"resume", "decision", effect_resume_columns, effect_resume_after},
+	{"grace", "decision", effect_grace_columns, effect_grace_after},
 };
 
 static const struct effect *effect_find(const char *name)
@@ -362,7 +367,8 @@ bool effect_knows(const char *name)
 }
 
 /* Those that change what a running case is paid. */
-static const char *const paying[] = {"adjust", "end", "recompute", NULL};
+static const char *const paying[] = {
+	"adjust", "end", "recompute", "suspend", "resume", "grace", NULL};
 
 bool effect_pays(const struct action_def *action)
 {

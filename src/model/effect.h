@@ -37,6 +37,10 @@
  *   recompute  as adjust where the amount or the number of people differs; where nothing is due any
  *              more the award stays until it is decided on, and a task says so; after a death it
  *              is held (F48)
+ *   earn activate   new lines of income wait; what waits comes into force, and what it replaces is
+ *              superseded the day before (F11)
+ *   suspend resume  nothing is paid from the month after, and again the amount of today
+ *   grace      the old base, at most the standard of the household, for so many months (D-64)
  *   recover    a task says which months were paid too much
  */
 #ifndef MODEL_EFFECT_H

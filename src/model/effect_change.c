@@ -5,7 +5,9 @@
 
 #include "base/i18n.h"
 #include "model/amount.h"
+#include "model/application_room.h"
 #include "model/difference.h"
+#include "model/evidence.h"
 
 enum { DAYS_DECIDE = 10, DAYS_RECOVER = 30 };
 
@@ -101,4 +103,81 @@ bool effect_recover_after(struct flow *f, GError **error)
 		_("%s yuan too much: agree how it is paid back, or set it off against later months"),
 		money_print(over, sum));
 	return effect_task(f, text->str, DAYS_RECOVER, error);
+}
+
+/* --- evidence that waited (F11) ----------------------------------------------------------------- */
+
+static bool supersede(
+	struct flow *f, const struct evidence *e, const struct evidence *old, GError **error)
+{
+	char before[DAY_LEN], since[DAY_LEN];
+	struct record r = record_of(e->asset ? "asset_item" : "income_item");
+	day from = effect_since(f);
+	if (old->from && day_from_iso(old->from) >= from)
+		return jz_fail(error, JZ_ERROR_DENIED,
+			_("%s: the line of %s counts only from %s, which is not before %s; correct "
+			  "the date"),
+			f->action->label, old->person_name ? old->person_name : "", old->from,
+			day_to_iso(from, since));
+	record_text(&r, "state", "superseded");
+	record_text(&r, "to_date", day_to_iso(from - 1, before));
+	return change_update(f->change, old->id, &r, NULL, error);
+}
+
+static bool activate_line(
+	struct flow *f, const GPtrArray *lines, const struct evidence *e, GError **error)
+{
+	struct record r = record_of(e->asset ? "asset_item" : "income_item");
+	record_text(&r, "state", "active");
+	record_text(&r, "from_date", effect_iso(f, effect_since(f)));
+	for (guint i = 0; i < lines->len; i++) {
+		const struct evidence *old = g_ptr_array_index(lines, i);
+		if (old->id == e->replaces && !supersede(f, e, old, error))
+			return false;
+	}
+	return change_update(f->change, e->id, &r, NULL, error);
+}
+
+bool effect_activate_after(struct flow *f, GError **error)
+{
+	char iso[DAY_LEN];
+	if (effect_since(f) > f->on)
+		return jz_fail(error, JZ_ERROR_DENIED,
+			_("%s: the date %s is later than the day of the step; correct it"),
+			f->action->label, day_to_iso(effect_since(f), iso));
+	for (int asset = 0; asset < 2; asset++) {
+		g_autoptr(GPtrArray) lines =
+			evidence_lines(f->desk, f->c->id, asset != 0, error);
+		for (guint i = 0; lines && i < lines->len; i++) {
+			const struct evidence *e = g_ptr_array_index(lines, i);
+			if (g_str_equal(e->state, "edit") && !activate_line(f, lines, e, error))
+				return false;
+		}
+		if (!lines)
+			return false;
+	}
+	return true;
+}
+
+/* New lines of a case that is paid: they wait as well. */
+bool effect_earn_after(struct flow *f, GError **error)
+{
+	struct saving s = {.desk = f->desk,
+		.change = f->change,
+		.programme = f->programme,
+		.e = f->entry,
+		.keep = f->keep,
+		.casefile = f->c->id,
+		.persons = g_array_new(FALSE, FALSE, sizeof(row_id)),
+		.state = "edit"};
+	struct code_list *people = casefile_codes(f->desk, f->c, false);
+	for (guint i = 0; i < people->codes->len; i++) {
+		row_id person = g_ascii_strtoll(
+			code_attribute(g_ptr_array_index(people->codes, i), "row"), NULL, 10);
+		g_array_append_val(s.persons, person);
+	}
+	bool ok = application_add_lines(&s, error);
+	code_list_free(people);
+	g_array_unref(s.persons);
+	return ok;
 }

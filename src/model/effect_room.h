@@ -34,6 +34,10 @@ effect_columns_fn effect_opinion_columns, effect_award_columns, effect_capture_c
 	effect_publicity_columns, effect_stop_notice_columns;
 effect_after_fn effect_award_after, effect_capture_after, effect_grant_after, effect_adjust_after,
 	effect_end_after, effect_recompute_after, effect_recover_after;
+/* effect_change.c, effect_pause.c */
+effect_columns_fn effect_suspend_columns, effect_resume_columns, effect_grace_columns;
+effect_after_fn effect_suspend_after, effect_resume_after, effect_grace_after,
+	effect_activate_after, effect_earn_after;
 /* effect_household.c, effect_split.c */
 effect_after_fn effect_join_after, effect_leave_after, effect_decease_after, effect_head_after,
 	effect_move_after, effect_correct_after, effect_split_after, effect_merge_after;

@@ -7,6 +7,7 @@
 #include "model/application_room.h"
 #include "model/clock.h"
 #include "model/division.h"
+#include "model/evidence.h"
 #include "model/rows.h"
 
 /* --- evidence goes with the people -------------------------------------------------------------- */
@@ -16,22 +17,6 @@ struct copying {
 	row_id from, to, person;
 	const char *since; /* NULL: the file that they come to begins with them */
 };
-
-static void copy_columns(struct flow *f, struct query *q, struct record *r)
-{
-	static const char *const texts[] = {
-		"section", "kind", "per", "declared_as", "evidence", "note", "description", NULL};
-	static const char *const numbers[] = {"months", "declared", "surveyed", "verified", NULL};
-	for (int i = 0; i < query_columns(q); i++) {
-		const char *column = g_intern_string(query_name(q, i));
-		if (query_is_null(q, i))
-			continue;
-		if (g_strv_contains(texts, column))
-			record_text(r, column, effect_keep(f, query_dup(q, i)));
-		else if (g_strv_contains(numbers, column))
-			record_int(r, column, query_int(q, i));
-	}
-}
 
 static bool copy_lines(struct flow *f, const struct copying *copy, bool asset, GError **error)
 {
@@ -45,8 +30,7 @@ static bool copy_lines(struct flow *f, const struct copying *copy, bool asset, G
 	while (query_next(q)) {
 		struct record *r = g_new(struct record, 1);
 		*r = record_of(asset ? "asset_item" : "income_item");
-		copy_columns(f, q, r);
-		record_int(r, "person", copy->person);
+		evidence_copy_columns(r, q, f->keep);
 		record_int(r, "casefile", copy->to);
 		if (copy->since)
 			record_text(r, "from_date", copy->since);

@@ -56,6 +56,9 @@ static const struct fact {
 	{"changed",
 		"SELECT count(*) FROM decision WHERE casefile = $1 AND kind IN ('adjust', 'stop')"
 		" AND $2 <> ''"},
+	{"graced",
+		"SELECT count(*) FROM decision WHERE casefile = $1 AND action = 'grace'"
+		" AND $2 <> ''"},
 	{"deaths",
 		"SELECT count(DISTINCT p.id) FROM casefile c JOIN member m"
 		" ON m.household = c.household JOIN person p ON p.id = m.person"

@@ -16,7 +16,8 @@
  *   in_institution       1: that is an institution
  *   met sampled heard    meetings (L-14), visits of the county (T-12), hearings (C-11)
  *   unidentified         1: nobody knows who it is (V-11)
- *   changed deaths       decisions to change or end it (D-62); members who died meanwhile (D-63)
+ *   changed deaths graced  decisions to change or end it (D-62); members who died meanwhile (D-63);
+ *                        grace periods (D-64)
  *   ended                1: it was confirmed and has been ended (D-62)
  *   cash                 money handed out for the way, fen
  *

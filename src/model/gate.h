@@ -41,6 +41,7 @@
  *   received small_cash   somebody takes a helpless person (V-08); little cash (V-07)
  *   heard heard_if_less   the recipient was heard before an end, or a lower award (C-11)
  *   stop_hung        the end was publicised (T-19)
+ *   trusted          no record of fraud or concealment counts (P19), where the office refuses then
  *   untold           a decision whose written notice was not handed over; unfiled: not filed away
  *
  * "checked/known" asks for checked, unless the fact known holds (model/facts.h).

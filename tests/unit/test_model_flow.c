@@ -453,5 +453,7 @@ int main(void)
 	failed += run_list_tests();
 	failed += run_walk_tests();
 	failed += run_change_tests();
+	failed += run_change_money_tests();
+	failed += run_change_random_tests();
 	return failed ? 1 : 0;
 }
