@@ -65,8 +65,8 @@ static void add_line(struct app *app, GPtrArray *rows, const struct evidence *e)
 		e->asset ? "" : list_label(app, "per", e->per),
 		g_strcmp0(e->declared_as, "*") == 0 ? _("unknown")
 						    : money_or_blank(e->declared, declared),
-		money_or_blank(e->surveyed, surveyed), money_or_blank(e->verified, verified),
-		note, NULL);
+		money_or_blank(e->surveyed, surveyed), money_or_blank(e->verified, verified), note,
+		NULL);
 	if (g_str_equal(e->state, "superseded"))
 		row->style = STYLE_DIM;
 	if (g_str_equal(e->state, "edit"))
@@ -79,8 +79,7 @@ static void add_line(struct app *app, GPtrArray *rows, const struct evidence *e)
 
 static GPtrArray *evidence_make(struct section *s, bool assets, GError **error)
 {
-	g_autoptr(GPtrArray) lines =
-		evidence_lines(s->app->desk, s->casefile, assets, error);
+	g_autoptr(GPtrArray) lines = evidence_lines(s->app->desk, s->casefile, assets, error);
 	if (!lines)
 		return NULL;
 	GPtrArray *rows = table_new();

@@ -112,8 +112,8 @@ char *decision_summary(struct app *app, row_id casefile)
 	if (!d)
 		return g_strdup(_("not yet"));
 	if (!d->confirmed)
-		return g_strdup_printf(_("%s refused: %s"), day_to_iso(d->decided_on, on),
-			d->reason ? d->reason : "");
+		return g_strdup_printf(d->ended ? _("%s ended: %s") : _("%s refused: %s"),
+			day_to_iso(d->decided_on, on), d->reason ? d->reason : "");
 	return g_strdup_printf(_("%s confirmed: %s yuan a month from %s"),
 		day_to_iso(d->decided_on, on), money_print(d->amount, money),
 		month_to_iso(d->from, from));
@@ -125,7 +125,10 @@ void decision_open(struct app *app, row_id casefile)
 	g_autoptr(result_decision) d = decision_of(app, casefile);
 	GString *out = g_string_new(NULL);
 	if (d) {
-		say(out, _("Decision"), d->confirmed ? _("confirmed") : _("refused"));
+		say(out, _("Decision"),
+			d->confirmed       ? _("confirmed")
+				: d->ended ? _("ended")
+					   : _("refused"));
 		say_day(out, _("Decided on"), d->decided_on);
 		say(out, _("By"), d->signatory);
 		say(out, _("Document"), d->document);

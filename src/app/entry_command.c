@@ -218,7 +218,11 @@ static void asked(const char *text, int chosen, void *ctx)
 	struct app *app = v->app;
 	struct view *view = v->view;
 	(void)text;
-	if (chosen >= 0 && save(v))
+	if (chosen < 0)
+		return;
+	/* The open rows that showed below the question go again. */
+	g_ptr_array_unref(entry_finish(v->e));
+	if (save(v))
 		tui_close(app->tui, view);
 }
 
@@ -228,8 +232,7 @@ static enum reply finish(struct entry_view *v, bool next)
 	if (!fields_leave(v->view) || show_first_fault(v))
 		return REPLY_DONE;
 	v->next = next;
-	g_autofree char *question =
-		v->o.ask ? v->o.ask(v->app, v->e, v->o.ctx, &error) : NULL;
+	g_autofree char *question = v->o.ask ? v->o.ask(v->app, v->e, v->o.ctx, &error) : NULL;
 	if (error) {
 		refuse(v, error);
 		return REPLY_DONE;

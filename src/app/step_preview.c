@@ -4,7 +4,7 @@
 #include "base/i18n.h"
 #include "model/effect.h"
 #include "model/flow.h"
-#include "rule/working.h"
+#include "model/result.h"
 
 enum { MONTHS_SHOWN = 4 };
 
@@ -26,11 +26,10 @@ static void say_amounts(GString *text, const struct preview *p)
 		return;
 	}
 	g_string_append_printf(text, _("Now: %s\n"), before);
-	g_string_append_printf(
-		text, _("From %s on: %s\n"), month_to_iso(p->from, iso), after);
+	g_string_append_printf(text, _("From %s on: %s\n"), month_to_iso(p->from, iso), after);
 	if (p->until != MONTH_NONE)
-		g_string_append_printf(text, _("Paid for the last time for %s\n"),
-			month_to_iso(p->until, iso));
+		g_string_append_printf(
+			text, _("Paid for the last time for %s\n"), month_to_iso(p->until, iso));
 }
 
 /* The lines that carry the amount: who counts, what counts, and the quotient. */
@@ -39,8 +38,8 @@ static void say_working(GString *text, const struct preview *p)
 	g_autoptr(working) w = p->working ? working_from_text(p->working) : NULL;
 	for (guint i = 0; w && i < w->lines->len; i++) {
 		const struct working_line *line = g_ptr_array_index(w->lines, i);
-		if (g_str_equal(line->article, "D-51") || g_str_equal(line->article, "D-54") ||
-			g_str_equal(line->article, "D-11") || g_str_equal(line->article, "D-65"))
+		if (g_str_equal(line->article, "D-51") || g_str_equal(line->article, "D-11") ||
+			g_str_equal(line->article, "D-65"))
 			g_string_append_printf(text, "  %s: %s\n", line->label,
 				*line->operand ? line->operand : line->value);
 	}
@@ -57,8 +56,8 @@ static void say_months(GString *text, const struct preview *p)
 			money_print(d->paid, paid));
 	}
 	if (p->months->len > MONTHS_SHOWN)
-		g_string_append_printf(text, _("and %u more months\n"),
-			p->months->len - MONTHS_SHOWN);
+		g_string_append_printf(
+			text, _("and %u more months\n"), p->months->len - MONTHS_SHOWN);
 	if (over > 0)
 		g_string_append_printf(text, _("Paid too much in all: %s yuan; a task is made\n"),
 			money_print(over, sum));
@@ -77,8 +76,8 @@ static void say_duties(GString *text, const struct preview *p)
 		g_string_append(text, _("Give written notice with the reasons (C-11)\n"));
 }
 
-char *step_preview(struct app *app, row_id casefile, const char *action, const struct entry *e,
-	GError **error)
+char *step_preview(
+	struct app *app, row_id casefile, const char *action, const struct entry *e, GError **error)
 {
 	struct preview p = {0};
 	g_autoptr(casefile) c = casefile_get(app->desk, casefile, error);

@@ -350,7 +350,8 @@ static bool ask_heard_if_less(struct gate *g, GError **error)
 		    " AND o.id = (SELECT max(x.id) FROM award x WHERE x.casefile = $1"
 		    "  AND x.id < n.id)"
 		    " AND n.base + n.supplement < o.base + o.supplement"
-		    " AND NOT EXISTS (SELECT 1 FROM hearing h WHERE h.casefile = $1 AND h.heard_on >="
+		    " AND NOT EXISTS (SELECT 1 FROM hearing h WHERE h.casefile = $1 AND h.heard_on "
+		    ">="
 		    "  coalesce((SELECT max(d.decided_on) FROM decision d WHERE d.casefile = $1"
 		    "   AND d.id < n.decision), ''))",
 		    error))

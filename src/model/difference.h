@@ -10,8 +10,7 @@ struct difference {
 };
 /* The months after the one in which something changed, as far as that of a day, where the two
  * differ: who dies in a month is paid for it (9.5).  struct difference. */
-GArray *difference_read(
-	struct desk *desk, row_id casefile, day since, day on, GError **error);
+GArray *difference_read(struct desk *desk, row_id casefile, day since, day on, GError **error);
 /* Too much (under 0: too little) of all. */
 fen difference_over(const GArray *months);
 

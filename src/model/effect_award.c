@@ -87,7 +87,8 @@ bool effect_decide(struct flow *f, struct record *r, const char *kind, GError **
 	if (!count_members(f, &members, error) || !entitled(f, &e, error))
 		return false;
 	record_text(r, "kind", kind);
-	record_text(r, "action", f->action->key);
+	if (!g_str_equal(kind, "confirm"))
+		record_text(r, "action", f->action->key);
 	record_int(r, "members", members);
 	record_int(r, "amount", e.total);
 	record_text(r, "working", effect_keep(f, working_to_text(e.working)));
@@ -170,8 +171,10 @@ bool effect_adjust_after(struct flow *f, GError **error)
 	record_int(&r, "casefile", f->c->id);
 	record_text(&r, "decided_on", effect_iso(f, f->on));
 	record_text(&r, "reason", f->action->label);
-	return effect_decide(f, &r, "adjust", error) && change_insert(f->change, &r, &decision, error) &&
-		effect_close_awards(f, month_of(f->on), error) && effect_insert_award(f, decision, error);
+	return effect_decide(f, &r, "adjust", error) &&
+		change_insert(f->change, &r, &decision, error) &&
+		effect_close_awards(f, month_of(f->on), error) &&
+		effect_insert_award(f, decision, error);
 }
 
 /* --- ends --------------------------------------------------------------------------------------

@@ -39,7 +39,8 @@ static int living(struct flow *f, int *counted)
 	g_autoptr(GPtrArray) members = c ? casefile_members(f->desk, c, f->on, NULL) : NULL;
 	*counted = household_counted(members);
 	for (guint i = 0; members && i < members->len; i++)
-		alive += !((const struct member *)g_ptr_array_index(members, i))->person->death_date;
+		alive +=
+			!((const struct member *)g_ptr_array_index(members, i))->person->death_date;
 	return alive;
 }
 
@@ -49,7 +50,8 @@ static bool not_due(struct flow *f, bool hold, GError **error)
 	if (hold && !effect_close_awards(f, month_of(f->on), error))
 		return false;
 	return effect_task(f,
-		hold ? _("held after a death: hear the family, then end the case or reckon it again")
+		hold ? _("held after a death: hear the family, then end the case or reckon it "
+			 "again")
 		     : _("after the change nothing is due: hear the recipient, then end the case "
 			 "or grant a grace period"),
 		DAYS_DECIDE, error);
@@ -82,9 +84,8 @@ static void say_months(GString *text, const GArray *months)
 	char iso[MONTH_LEN], due[MONEY_LEN], paid[MONEY_LEN];
 	for (guint i = 0; i < months->len; i++) {
 		const struct difference *d = &g_array_index(months, struct difference, i);
-		g_string_append_printf(text, _("%s due %s, paid %s; "),
-			month_to_iso(d->month, iso), money_print(d->due, due),
-			money_print(d->paid, paid));
+		g_string_append_printf(text, _("%s due %s, paid %s; "), month_to_iso(d->month, iso),
+			money_print(d->due, due), money_print(d->paid, paid));
 	}
 }
 
@@ -100,12 +101,14 @@ bool effect_recover_after(struct flow *f, GError **error)
 		return months != NULL;
 	say_months(text, months);
 	g_string_append_printf(text,
-		_("%s yuan too much: agree how it is paid back, or set it off against later months"),
+		_("%s yuan too much: agree how it is paid back, or set it off against later "
+		  "months"),
 		money_print(over, sum));
 	return effect_task(f, text->str, DAYS_RECOVER, error);
 }
 
-/* --- evidence that waited (F11) ----------------------------------------------------------------- */
+/* --- evidence that waited (F11) -----------------------------------------------------------------
+ */
 
 static bool supersede(
 	struct flow *f, const struct evidence *e, const struct evidence *old, GError **error)
@@ -146,8 +149,7 @@ bool effect_activate_after(struct flow *f, GError **error)
 			_("%s: the date %s is later than the day of the step; correct it"),
 			f->action->label, day_to_iso(effect_since(f), iso));
 	for (int asset = 0; asset < 2; asset++) {
-		g_autoptr(GPtrArray) lines =
-			evidence_lines(f->desk, f->c->id, asset != 0, error);
+		g_autoptr(GPtrArray) lines = evidence_lines(f->desk, f->c->id, asset != 0, error);
 		for (guint i = 0; lines && i < lines->len; i++) {
 			const struct evidence *e = g_ptr_array_index(lines, i);
 			if (g_str_equal(e->state, "edit") && !activate_line(f, lines, e, error))

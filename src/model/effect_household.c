@@ -26,7 +26,8 @@ static struct saving saving_of(struct flow *f, const char *since)
 	};
 }
 
-/* --- join -------------------------------------------------------------------------------------- */
+/* --- join --------------------------------------------------------------------------------------
+ */
 
 static bool check_home(struct moving *m, row_id person, const char *name, GError **error)
 {
@@ -53,12 +54,11 @@ static bool check_joiner(struct moving *m, struct saving *s, int row, GError **e
 	const char *id_no = application_field(s, "member", row, "id_no");
 	bool counted = !g_str_equal(application_field(s, "member", row, "counted"), "0");
 	row_id person = *id_no ? person_by_id_no(s->desk->db, id_no) : 0;
-	g_autofree char *objection = counted
-		? application_object(s->desk, s->programme, id_no, s->casefile)
-		: NULL;
+	g_autofree char *objection =
+		counted ? application_object(s->desk, s->programme, id_no, s->casefile) : NULL;
 	g_autofree char *died = person
-		? db_one_text(s->desk->db, NULL, "SELECT death_date FROM person WHERE id = $1",
-			  "i", person)
+		? db_one_text(s->desk->db, NULL, "SELECT death_date FROM person WHERE id = $1", "i",
+			  person)
 		: NULL;
 	if (objection)
 		return jz_fail(error, JZ_ERROR_DENIED, "%s", objection);
@@ -105,7 +105,8 @@ bool effect_join_after(struct flow *f, GError **error)
 	return ok;
 }
 
-/* --- leave, die -------------------------------------------------------------------------------- */
+/* --- leave, die --------------------------------------------------------------------------------
+ */
 
 static const struct member *said_member(struct moving *m, GError **error)
 {
@@ -131,9 +132,8 @@ static bool take_and_follow(struct moving *m, const struct member *who, GError *
 	row_id head = effect_row(m->f, "step", 0, "new_head");
 	bool was_head = who == moving_head(m);
 	int counted = who->counted;
-	return moving_replace_head(m, who->person->id, head, error) &&
-		moving_take(m, who, error) && moving_count(m, -counted, error) &&
-		(!was_head || moving_name_head(m, head, error));
+	return moving_replace_head(m, who->person->id, head, error) && moving_take(m, who, error) &&
+		moving_count(m, -counted, error) && (!was_head || moving_name_head(m, head, error));
 }
 
 bool effect_leave_after(struct flow *f, GError **error)
@@ -182,7 +182,8 @@ bool effect_decease_after(struct flow *f, GError **error)
 	return ok;
 }
 
-/* --- another head ------------------------------------------------------------------------------ */
+/* --- another head ------------------------------------------------------------------------------
+ */
 
 bool effect_head_after(struct flow *f, GError **error)
 {
@@ -205,7 +206,8 @@ bool effect_head_after(struct flow *f, GError **error)
 	return ok;
 }
 
-/* --- another address --------------------------------------------------------------------------- */
+/* --- another address ---------------------------------------------------------------------------
+ */
 
 static bool move_household(struct flow *f, GError **error)
 {
@@ -213,8 +215,7 @@ static bool move_household(struct flow *f, GError **error)
 	struct record r = record_of("household");
 	const char *village = effect_said(f, "village");
 	if (village)
-		record_text(&r, "village",
-			effect_keep(f, division_village_code(f->desk, village)));
+		record_text(&r, "village", effect_keep(f, division_village_code(f->desk, village)));
 	for (guint i = 0; i < G_N_ELEMENTS(fields); i++)
 		if (effect_said(f, fields[i]))
 			record_text(&r, fields[i], effect_said(f, fields[i]));
@@ -250,7 +251,8 @@ bool effect_move_after(struct flow *f, GError **error)
 	return ok;
 }
 
-/* --- what was entered wrong --------------------------------------------------------------------- */
+/* --- what was entered wrong ---------------------------------------------------------------------
+ */
 
 static bool check_number(struct flow *f, row_id person, const char *id_no, GError **error)
 {
@@ -275,8 +277,8 @@ static bool correct_person(struct flow *f, row_id person, GString *was, GError *
 		person_free(p);
 		return false;
 	}
-	g_string_append_printf(was, "%s %s %s", p->name, p->id_no ? p->id_no : "",
-		p->birth ? p->birth : "");
+	g_string_append_printf(
+		was, "%s %s %s", p->name, p->id_no ? p->id_no : "", p->birth ? p->birth : "");
 	if (name)
 		record_text(&r, "name", name);
 	if (id_no) {

@@ -13,7 +13,8 @@ static row_id newest_decision(struct flow *f)
 	return effect_pick(f, "SELECT max(id) FROM decision WHERE casefile = $1");
 }
 
-/* --- suspend, resume ---------------------------------------------------------------------------- */
+/* --- suspend, resume ----------------------------------------------------------------------------
+ */
 
 bool effect_suspend_columns(struct flow *f, struct record *r, GError **error)
 {
@@ -40,7 +41,8 @@ bool effect_resume_after(struct flow *f, GError **error)
 	return effect_insert_award(f, newest_decision(f), error);
 }
 
-/* --- grace -------------------------------------------------------------------------------------- */
+/* --- grace --------------------------------------------------------------------------------------
+ */
 
 struct grace {
 	fen amount;
@@ -58,8 +60,8 @@ static fen grace_amount(struct flow *f, fen old, const struct entitlement *e)
 
 static bool check_months(struct flow *f, struct grace *g, GError **error)
 {
-	gint64 most = policy_int(
-		f->desk->policy, "grace_months", f->c->area, f->on, MONTHS_DEFAULT);
+	gint64 most =
+		policy_int(f->desk->policy, "grace_months", f->c->area, f->on, MONTHS_DEFAULT);
 	const char *said = effect_said(f, "months");
 	g->months = said ? (int)g_ascii_strtoll(said, NULL, 10) : 0;
 	g->last = month_of(f->on) + g->months;

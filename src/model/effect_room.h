@@ -19,8 +19,8 @@ bool effect_task(struct flow *f, const char *text, int days, GError **error);
 /* The one number that a query about this case picks, 0 where there is none. */
 row_id effect_pick(struct flow *f, const char *sql);
 
-/* Money (effect_award.c): the columns of what is decided (amount, working, from when); the amount of
- * today as an award from the month after; awards that run are paid for the last time in a month,
+/* Money (effect_award.c): the columns of what is decided (amount, working, from when); the amount
+ * of today as an award from the month after; awards that run are paid for the last time in a month,
  * and what has not begun is taken back; the month after the step. */
 bool effect_decide(struct flow *f, struct record *r, const char *kind, GError **error);
 bool effect_insert_award(struct flow *f, row_id decision, GError **error);

@@ -10,7 +10,8 @@
 #include "model/evidence.h"
 #include "model/rows.h"
 
-/* --- evidence goes with the people -------------------------------------------------------------- */
+/* --- evidence goes with the people --------------------------------------------------------------
+ */
 
 /* The lines of the new file begin as those of the old one stand; who stays keeps his. */
 struct copying {
@@ -49,7 +50,8 @@ static bool copy_evidence(struct flow *f, const struct copying *copy, GError **e
 	return copy_lines(f, copy, false, error) && copy_lines(f, copy, true, error);
 }
 
-/* --- split -------------------------------------------------------------------------------------- */
+/* --- split --------------------------------------------------------------------------------------
+ */
 
 struct parting {
 	struct moving m;
@@ -103,8 +105,7 @@ static bool check_parting(struct parting *p, row_id person, int row, GError **er
 		return jz_fail(error, JZ_ERROR_DENIED,
 			_("%s: nobody would be left in file %s; end the case instead"),
 			p->m.f->action->label, p->m.f->c->file_no);
-	return moving_replace_head(
-		&p->m, person, effect_row(p->m.f, "step", 0, "new_head"), error);
+	return moving_replace_head(&p->m, person, effect_row(p->m.f, "step", 0, "new_head"), error);
 }
 
 static bool part_one(struct parting *p, int row, GError **error)
@@ -126,8 +127,7 @@ static bool part_one(struct parting *p, int row, GError **error)
 	return moving_take(&p->m, who, error) && moving_count(&p->m, -counted, error) &&
 		moving_put(&p->m, p->household, person, relation, counted, reason, error) &&
 		application_move_cases(&s, person, error) &&
-		copy_evidence(
-			f, &(struct copying){f->c->id, p->casefile, person, NULL}, error);
+		copy_evidence(f, &(struct copying){f->c->id, p->casefile, person, NULL}, error);
 }
 
 static bool part_all(struct parting *p, GError **error)
@@ -158,7 +158,8 @@ bool effect_split_after(struct flow *f, GError **error)
 	return ok;
 }
 
-/* --- merge -------------------------------------------------------------------------------------- */
+/* --- merge --------------------------------------------------------------------------------------
+ */
 
 /* The step that ends a case of this programme, for the state that it leads to. */
 static const struct action_def *ending(const struct programme *p)
@@ -223,8 +224,7 @@ static bool come_in(struct moving *here, struct moving *there, const struct case
 		moving_put(here, f->c->household, person, relation, counted, reason, error) &&
 		application_move_cases(&s, person, error) &&
 		copy_evidence(f,
-			&(struct copying){other->id, f->c->id, person,
-				effect_iso(f, here->since)},
+			&(struct copying){other->id, f->c->id, person, effect_iso(f, here->since)},
 			error);
 }
 
@@ -249,8 +249,7 @@ static bool end_other(struct flow *f, const struct casefile *other, GError **err
 	record_text(&s, "to_state", end->to);
 	record_text(&s, "note", reason);
 	record_text(&c, "state", end->to);
-	return effect_end_columns(&there, &d, error) &&
-		change_insert(f->change, &d, &id, error) &&
+	return effect_end_columns(&there, &d, error) && change_insert(f->change, &d, &id, error) &&
 		change_insert(f->change, &s, &id, error) &&
 		change_update(f->change, other->id, &c, NULL, error) &&
 		effect_end_after(&there, error) && clock_move(&there, error);
@@ -290,8 +289,8 @@ bool effect_merge_after(struct flow *f, GError **error)
 	const char *file_no = effect_said(f, "other");
 	row_id id = file_no ? casefile_by_no(f->desk, file_no) : 0;
 	if (!id)
-		return jz_fail(error, JZ_ERROR_DENIED,
-			_("there is no file %s; check the number"), file_no ? file_no : "");
+		return jz_fail(error, JZ_ERROR_DENIED, _("there is no file %s; check the number"),
+			file_no ? file_no : "");
 	g_autoptr(casefile) other = casefile_get(f->desk, id, error);
 	bool ok = other && check_other(f, other, error);
 	ok = moving_begin(&m, f, ok ? error : NULL) && ok && merge(&m, other, error);

@@ -156,13 +156,12 @@ char **evidence_unanswered(struct desk *desk, row_id casefile, bool assets, GErr
 
 GPtrArray *evidence_lines(struct desk *desk, row_id casefile, bool asset, GError **error)
 {
-	return evidence_read(
-		db_query(desk->db,
-			asset ? ASSETS " WHERE i.casefile = $1"
-				       " ORDER BY coalesce(i.replaces, i.id), i.id"
-			      : INCOME " WHERE i.casefile = $1"
-				       " ORDER BY coalesce(i.replaces, i.id), i.id",
-			"i", casefile),
+	return evidence_read(db_query(desk->db,
+				     asset ? ASSETS " WHERE i.casefile = $1"
+						    " ORDER BY coalesce(i.replaces, i.id), i.id"
+					   : INCOME " WHERE i.casefile = $1"
+						    " ORDER BY coalesce(i.replaces, i.id), i.id",
+				     "i", casefile),
 		asset, error);
 }
 
@@ -170,8 +169,8 @@ void evidence_copy_columns(struct record *r, struct query *q, GPtrArray *keep)
 {
 	static const char *const texts[] = {"section", "kind", "per", "declared_as", "surveyed_as",
 		"verified_as", "evidence", "note", "description", NULL};
-	static const char *const numbers[] = {"person", "months", "declared", "surveyed",
-		"verified", "exempt", NULL};
+	static const char *const numbers[] = {
+		"person", "months", "declared", "surveyed", "verified", "exempt", NULL};
 	for (int i = 0; i < query_columns(q); i++) {
 		const char *column = g_intern_string(query_name(q, i));
 		if (query_is_null(q, i))
@@ -186,7 +185,8 @@ void evidence_copy_columns(struct record *r, struct query *q, GPtrArray *keep)
 	}
 }
 
-/* --- writing ------------------------------------------------------------------------------------ */
+/* --- writing ------------------------------------------------------------------------------------
+ */
 
 struct editing {
 	struct desk *desk;
@@ -261,7 +261,8 @@ static bool version_of(struct editing *e, row_id *line, GError **error)
 		return false;
 	if (g_str_equal(state, "superseded"))
 		return jz_fail(error, JZ_ERROR_DENIED,
-			_("this line is not in force any more; change the one that took its place"));
+			_("this line is not in force any more; change the one that took its "
+			  "place"));
 	if (g_str_equal(state, "edit") || !casefile_is_active(e->desk, e->casefile))
 		return true;
 	db_one_int(e->desk->db, &waiting, NULL,

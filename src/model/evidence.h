@@ -35,8 +35,8 @@ fen evidence_counts(const struct evidence *e);
  * NULL-ended, g_strfreev. */
 char **evidence_unanswered(struct desk *desk, row_id casefile, bool assets, GError **error);
 
-/* Amounts of a case that is paid make a version that waits ("edit") until the effect `activate` puts
- * it in force (F11); a case that has ended is only read (F35).
+/* Amounts of a case that is paid make a version that waits ("edit") until the effect `activate`
+ * puts it in force (F11); a case that has ended is only read (F35).
  *
  * Surveyed (or verified) amounts as declared (surveyed), for all lines where nothing is said yet.
  */

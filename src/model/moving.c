@@ -15,8 +15,7 @@ static bool check_since(struct moving *m, GError **error)
 	char iso[DAY_LEN];
 	const char *label = m->f->action->label;
 	g_autofree char *first = db_one_text(m->f->desk->db, error,
-		"SELECT min(from_date) FROM member WHERE household = $1", "i",
-		m->f->c->household);
+		"SELECT min(from_date) FROM member WHERE household = $1", "i", m->f->c->household);
 	if (m->since > m->f->on)
 		return jz_fail(error, JZ_ERROR_DENIED,
 			_("%s: the date %s is later than the day of the step; correct it"), label,
@@ -60,7 +59,8 @@ const struct member *moving_head(const struct moving *m)
 	return household_head(m->members);
 }
 
-/* --- from a day, to a day ---------------------------------------------------------------------- */
+/* --- from a day, to a day ----------------------------------------------------------------------
+ */
 
 static bool end_row(struct moving *m, const struct member *who, GError **error)
 {
@@ -111,7 +111,8 @@ bool moving_put(struct moving *m, row_id household, row_id person, const char *r
 		insert_row(m, household, person, relation, counted, reason, last + 1, error);
 }
 
-/* --- another head ------------------------------------------------------------------------------ */
+/* --- another head ------------------------------------------------------------------------------
+ */
 
 static const char *said_relation(const struct moving *m, row_id person)
 {
@@ -218,7 +219,8 @@ bool moving_replace_head(struct moving *m, row_id leaver, row_id head, GError **
 	return true;
 }
 
-/* --- what else goes with it -------------------------------------------------------------------- */
+/* --- what else goes with it --------------------------------------------------------------------
+ */
 
 bool moving_count(struct moving *m, int by, GError **error)
 {
@@ -238,6 +240,6 @@ void moving_say(struct moving *m, const char *format, ...)
 	va_end(args);
 	const char *note = effect_said(m->f, "note");
 	/* TRANSLATORS: between what happened and what was noted about it */
-	m->f->note = effect_keep(
-		m->f, note ? g_strconcat(said, _("; "), note, NULL) : g_strdup(said));
+	m->f->note =
+		effect_keep(m->f, note ? g_strconcat(said, _("; "), note, NULL) : g_strdup(said));
 }

@@ -1,6 +1,6 @@
 /* Members of a household coming and going (F4): what the effects of effect_household.c and
- * effect_split.c are made of.  Every function writes within the change of the flow; a refusal leaves
- * nothing behind.  Private.
+ * effect_split.c are made of.  Every function writes within the change of the flow; a refusal
+ * leaves nothing behind.  Private.
  *
  * A member row says who somebody was in the household from one day to another.  Nothing is written
  * over: another head means that the rows end and new ones begin, so that a past day shows what was

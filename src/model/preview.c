@@ -14,8 +14,7 @@ void preview_clear(struct preview *p)
 }
 
 /* What is paid in the month after the step. */
-static bool read_award(
-	struct flow *f, fen *amount, int *people, month *until, GError **error)
+static bool read_award(struct flow *f, fen *amount, int *people, month *until, GError **error)
 {
 	char iso[MONTH_LEN];
 	struct query *q = db_query(f->desk->db,

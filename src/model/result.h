@@ -18,7 +18,8 @@ struct result_publicity {
 	fen amount;
 };
 struct result_decision {
-	bool confirmed; /* else refused */
+	bool confirmed; /* for the first time, or changed */
+	bool ended;     /* neither: refused */
 	day decided_on, told_on;
 	month from;
 	char *document, *reason, *cause, *signatory;

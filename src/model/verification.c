@@ -68,8 +68,7 @@ GPtrArray *verification_list(struct desk *desk, const struct casefile *c, GError
 }
 
 /* The answers of the check are entered by who asked, or by who went there. */
-static struct change *begin(
-	struct desk *desk, row_id casefile, const char *reason, GError **error)
+static struct change *begin(struct desk *desk, row_id casefile, const char *reason, GError **error)
 {
 	if (!desk_needs(desk, ROLE_CLERK | ROLE_INVESTIGATOR, error) ||
 		!casefile_writable(desk, casefile, error))

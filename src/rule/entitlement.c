@@ -275,8 +275,8 @@ static void print_unpaid(const struct sums *s)
 {
 	char whole[MONEY_LEN];
 	int paid = MAX(s->in->members - s->in->unpaid, 0);
-	g_autofree char *formula = g_strdup_printf(
-		"%s x %d / %d", money_plain(s->whole, whole), paid, s->in->members);
+	g_autofree char *formula =
+		g_strdup_printf("%s x %d / %d", money_plain(s->whole, whole), paid, s->in->members);
 
 	print_quotient(s, _("Without the share of who refused work three times"), formula,
 		s->whole * paid, s->in->members, "D-65");

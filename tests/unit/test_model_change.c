@@ -6,7 +6,8 @@
 #include <string.h>
 #include "model/casefile.h"
 
-/* --- what the tests share ----------------------------------------------------------------------- */
+/* --- what the tests share -----------------------------------------------------------------------
+ */
 
 row_id paid_case(struct town *t, int family)
 {
@@ -51,8 +52,7 @@ char *people_on(struct town *t, row_id casefile, const char *on)
 	must(t, members != NULL);
 	for (guint i = 0; i < members->len; i++) {
 		const struct member *m = g_ptr_array_index(members, i);
-		g_string_append_printf(
-			text, "%s%s%s", i ? " " : "", m->person->name, m->relation);
+		g_string_append_printf(text, "%s%s%s", i ? " " : "", m->person->name, m->relation);
 	}
 	return g_string_free(text, FALSE);
 }
@@ -89,8 +89,7 @@ static void assert_people(struct town *t, row_id c, const char *on, const char *
 static void key_joiner(struct town *t, struct filling *f, const char *id_no, const char *name,
 	const char *relation)
 {
-	static const char *const none[] = {
-		"wage", "business", "property", "transfer", "deduction"};
+	static const char *const none[] = {"wage", "business", "property", "transfer", "deduction"};
 	key(t, f, "step", 0, "cause", "1");
 	key(t, f, "member", 0, "id_no", id_no);
 	key(t, f, "member", 0, "name", name);
@@ -107,7 +106,8 @@ static row_id household_of(struct town *t, row_id c)
 	return number(t, "SELECT household FROM casefile WHERE id = $1", c);
 }
 
-/* --- join --------------------------------------------------------------------------------------- */
+/* --- join ---------------------------------------------------------------------------------------
+ */
 
 /* Born on 2026-08-01, a fourth member under 18: (4 x 6240 - 3600) / 12 = 1780, and 5 percent more,
  * 104 + 26 = 130: 1910.00 from the month after the decision (D-38). */
@@ -156,8 +156,7 @@ static void test_join_refused(void **state)
 {
 	struct town *t = *state;
 	row_id other = paid_case(t, 5), c = paid_case(t, 0);
-	g_autofree char *no =
-		words(t, "SELECT file_no FROM casefile WHERE id = $1", other);
+	g_autofree char *no = words(t, "SELECT file_no FROM casefile WHERE id = $1", other);
 	g_autofree char *taken = family_id(5, 1);
 	const struct {
 		const char *id_no, *relation, *since, *says;
@@ -172,14 +171,14 @@ static void test_join_refused(void **state)
 		key_joiner(t, f, "140322202608010017", "王小宝", rows[i].relation);
 		entry_put(filling_entry(f), "member", 0, "id_no", rows[i].id_no);
 		gint64 before = journal_size(t);
-		refused(t,
-			flow_do(t->desk, c, "join", filling_entry(f), DAY_NONE, &t->error),
+		refused(t, flow_do(t->desk, c, "join", filling_entry(f), DAY_NONE, &t->error),
 			rows[i].says);
 		assert_int_equal(journal_size(t), before);
 	}
 }
 
-/* --- leave -------------------------------------------------------------------------------------- */
+/* --- leave --------------------------------------------------------------------------------------
+ */
 
 /* Her wage goes with her: 2 x 6240 / 12 = 1040, and 52 + 26: 1118.00, less than before (C-11). */
 static void test_leave(void **state)
@@ -224,7 +223,8 @@ static void test_leave_refused(void **state)
 	assert_people(t, c, "2026-08-10", "王建国01 李秀英02 王小明08");
 }
 
-/* --- die ---------------------------------------------------------------------------------------- */
+/* --- die ----------------------------------------------------------------------------------------
+ */
 
 /* The head dies on 07-20, known on 09-10: the wife heads a household of two with her wage,
  * (12480 - 3600) / 12 = 740 and 26 + 26: 792.00.  July is his (9.5); August and September were paid
@@ -240,16 +240,14 @@ static void test_death_of_head(void **state)
 	key(t, f, "step", 0, "new_head", "2");
 	struct preview p = {0};
 	gint64 before = journal_size(t);
-	must(t,
-		flow_preview(
-			t->desk, c, "death", filling_entry(f), DAY_NONE, &p, &t->error));
+	must(t, flow_preview(t->desk, c, "death", filling_entry(f), DAY_NONE, &p, &t->error));
 	assert_int_equal(p.before, 136400);
 	assert_int_equal(p.after, 79200);
 	assert_int_equal(p.people_after, 2);
 	assert_int_equal(p.from, month_from_iso("2026-10"));
 	assert_int_equal(p.months->len, 2);
-	assert_int_equal(g_array_index(p.months, struct difference, 0).month,
-		month_from_iso("2026-08"));
+	assert_int_equal(
+		g_array_index(p.months, struct difference, 0).month, month_from_iso("2026-08"));
 	assert_int_equal(g_array_index(p.months, struct difference, 0).due, 79200);
 	assert_int_equal(g_array_index(p.months, struct difference, 0).paid, 136400);
 	assert_int_equal(difference_over(p.months), 114400);
@@ -320,7 +318,8 @@ static void test_death_of_last(void **state)
 	assert_string_equal(open, "");
 }
 
-/* --- move, correct ------------------------------------------------------------------------------ */
+/* --- move, correct ------------------------------------------------------------------------------
+ */
 
 /* The urban standard is 8160: (24480 - 3600) / 12 = 1740, and 20 percent of 680: 136. */
 static void test_move(void **state)
@@ -366,7 +365,8 @@ static void test_correct(void **state)
 	assert_int_equal(number(t, money, other), 1);
 }
 
-/* --- split, merge ------------------------------------------------------------------------------- */
+/* --- split, merge -------------------------------------------------------------------------------
+ */
 
 /* Wife and grandchild part: he is left with 6240 / 12 = 520 and 52; they begin a file of their own,
  * with her wage, and are paid nothing until it is confirmed. */
@@ -430,8 +430,7 @@ static void test_merge(void **state)
 	key(t, f, "incoming", 2, "relation", "99");
 	must(t, change(t, c, "merge", f));
 	assert_people(t, c, "2026-08-04", "王建国01 李秀英02 王小明08");
-	assert_people(t, c, "2026-08-05",
-		"王建国01 李秀英02 王小明08 王建国09 李秀英99 王小明99");
+	assert_people(t, c, "2026-08-05", "王建国01 李秀英02 王小明08 王建国09 李秀英99 王小明99");
 	assert_people(t, other, "2026-08-05", "");
 	assert_int_equal(paid_in(t, c, "2026-09"), 272800);
 	assert_int_equal(paid_in(t, other, "2026-08"), 136400);

@@ -26,18 +26,20 @@ static struct filling *decision_form(struct town *t, row_id c, const char *actio
 	return f;
 }
 
-/* --- evidence ----------------------------------------------------------------------------------- */
+/* --- evidence -----------------------------------------------------------------------------------
+ */
 
 /* 9600 a year from 2026-07-01 on, known on 08-10: nothing changes until it is reckoned again, then
- * (18720 - 9600) / 12 = 760 and 104: 864.00 from 09 on.  July is the month of the change; August was
- * paid 1364.00 and 864.00 was due. */
+ * (18720 - 9600) / 12 = 760 and 104: 864.00 from 09 on.  July is the month of the change; August
+ * was paid 1364.00 and 864.00 was due. */
 static void test_waits(void **state)
 {
 	struct town *t = *state;
 	row_id c = paid_case(t, 0), line = wage_line(t, c);
 	must(t, evidence_set(t->desk, line, false, "surveyed", 960000, "800*12", &t->error));
 	must(t, evidence_set(t->desk, line, false, "surveyed", 960000, "9600", &t->error));
-	assert_int_equal(number(t, "SELECT count(*) FROM income_item WHERE replaces = $1", line), 1);
+	assert_int_equal(
+		number(t, "SELECT count(*) FROM income_item WHERE replaces = $1", line), 1);
 	struct entitlement e = {0};
 	must(t, amount_of_case(t->desk, c, day_today(), &e, &t->error));
 	assert_int_equal(e.total, 136400);
@@ -72,15 +74,16 @@ static void test_adjust_needs_hearing(void **state)
 	struct town *t = *state;
 	row_id c = paid_case(t, 0);
 	must(t,
-		evidence_set(t->desk, wage_line(t, c), false, "surveyed", 960000, "9600",
-			&t->error));
+		evidence_set(
+			t->desk, wage_line(t, c), false, "surveyed", 960000, "9600", &t->error));
 	sit(t, "approver");
 	g_autoptr(filling) f = change_form(t, c, "adjust", "2026-07-01");
 	refuses(t, c, "adjust", f, "has not been heard");
 	assert_int_equal(paid_in(t, c, "2026-09"), 136400);
 }
 
-/* --- suspend, resume, grace --------------------------------------------------------------------- */
+/* --- suspend, resume, grace ---------------------------------------------------------------------
+ */
 
 static void test_suspend(void **state)
 {
@@ -129,11 +132,13 @@ static void test_grace(void **state)
 	assert_int_equal(paid_in(t, c, "2026-12"), -1);
 	assert_int_equal(casefile_award(t->desk, c), 126000);
 	assert_int_equal(
-		number(t, "SELECT count(*) FROM note WHERE casefile = $1 AND due = '2026-11-01'", c),
+		number(t, "SELECT count(*) FROM note WHERE casefile = $1 AND due = '2026-11-01'",
+			c),
 		1);
 }
 
-/* --- refused work ------------------------------------------------------------------------------- */
+/* --- refused work -------------------------------------------------------------------------------
+ */
 
 static void offer(struct town *t, row_id c, const char *answer)
 {
@@ -144,8 +149,8 @@ static void offer(struct town *t, row_id c, const char *answer)
 	must(t, act_with(t, c, "offer_job", f));
 }
 
-/* Three times in a row: a third of 1260.00 is hers, 840.00 and 104.00 stay (9.4). Work that was taken
- * begins anew. */
+/* Three times in a row: a third of 1260.00 is hers, 840.00 and 104.00 stay (9.4). Work that was
+ * taken begins anew. */
 static void test_refused_work(void **state)
 {
 	struct town *t = *state;
@@ -170,7 +175,8 @@ static void test_refused_work(void **state)
 	assert_int_equal(paid_in(t, c, "2026-09"), 94400);
 }
 
-/* --- ended ------------------------------------------------------------------------------------- */
+/* --- ended -------------------------------------------------------------------------------------
+ */
 
 struct write {
 	struct town *t;
@@ -216,8 +222,7 @@ static bool write_application(struct write *w)
 {
 	g_autoptr(filling) f = filling_new(w->t->desk, "application", w->file, &w->t->error);
 	return application_fill(w->t->desk, w->c, filling_entry(f), &w->t->error) &&
-		application_rewrite(
-			w->t->desk, w->c, filling_entry(f), NULL, &w->t->error);
+		application_rewrite(w->t->desk, w->c, filling_entry(f), NULL, &w->t->error);
 }
 static bool write_paper(struct write *w)
 {
@@ -306,7 +311,8 @@ static void test_papers_of_the_end(void **state)
 	must(t, paper_receive(t->desk, file, "M34", 1, "original", &t->error));
 }
 
-/* --- trust -------------------------------------------------------------------------------------- */
+/* --- trust --------------------------------------------------------------------------------------
+ */
 
 static void note_fraud(struct town *t, row_id person)
 {
