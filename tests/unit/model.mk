@@ -18,6 +18,8 @@ TESTS += tests/unit/test_model_flow
 tests_unit_test_model_flow_SOURCES = \
 	tests/unit/test_model_flow.c tests/unit/test_model_flow.h \
 	tests/unit/test_model_change.c tests/unit/test_model_change.h \
+	tests/unit/test_model_change_money.c \
+	tests/unit/test_model_change_random.c \
 	tests/unit/test_model_flow_application.c \
 	tests/unit/test_model_flow_capture.c \
 	tests/unit/test_model_flow_gate.c \

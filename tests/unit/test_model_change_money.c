@@ -286,7 +286,7 @@ static void test_ended_is_read(void **state)
 		if (action_allows_from(a, "stopped"))
 			g_string_append_printf(allowed, "%s ", a->key);
 	}
-	assert_string_equal(allowed->str, "correct tell archive ");
+	assert_string_equal(allowed->str, "tell archive correct ");
 	casefile_free(w.file);
 	/* Corrected it is, all the same; what was paid stays (F48). */
 	g_autoptr(filling) f = change_form(t, c, "correct", NULL);
