@@ -318,7 +318,7 @@ static void flipped_bits_are_never_taken_for_facts(void **state)
 	int altered = 0;
 	gsize len;
 
-	add_people(r->db, 60);
+	add_people(r->db, 120);
 	truth = db_one_text(r->db, NULL, facts, "");
 	g_clear_pointer(&r->db, db_close);
 	assert_true(g_file_get_contents(r->path, &bytes, &len, NULL));
