@@ -46,6 +46,7 @@ static const struct fact {
 		"SELECT form = 'institution' FROM support WHERE casefile = $1 AND chosen_on <= $2"
 		" ORDER BY chosen_on DESC, id DESC LIMIT 1"},
 	{"dead", "SELECT count(*)" SUBJECTS " AND p.death_date IS NOT NULL AND $2 <> ''"},
+	{"gone", "SELECT count(*) > 0 AND count(*) = count(p.death_date)" SUBJECTS " AND $2 <> ''"},
 	{"met", "SELECT count(*) FROM meeting WHERE casefile = $1 AND $2 <> ''"},
 	{"sampled", "SELECT count(*) FROM sampling WHERE casefile = $1 AND $2 <> ''"},
 	{"unidentified",

@@ -8,6 +8,7 @@
  *   minors grown_up      of these: under 18, 18 and over
  *   helpless             of these: under 16 or disabled (V-08)
  *   dead                 of these: who have died
+ *   gone                 1: all of these have died
  *   supporters           lines of support paid by relatives
  *   neighbours           surveys in which the neighbours were asked
  *   objections           objections to its publicity

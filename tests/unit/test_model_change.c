@@ -302,6 +302,10 @@ static void test_death_of_last(void **state)
 		key(t, f, "step", 0, "who", who[i]);
 		must(t, change(t, c, "death", f));
 	}
+	sit(t, "approver");
+	g_autofree char *alive = unmet(t, c, "stop");
+	assert_string_equal(alive, "heard");
+	sit(t, "clerk");
 	g_autoptr(filling) leave = change_form(t, c, "leave", "2026-08-03");
 	key(t, leave, "step", 0, "who", "1");
 	key(t, leave, "step", 0, "cause", "9");
