@@ -7,6 +7,7 @@ forms_files = \
 	forms/calendar/workdays.csv \
 	forms/codes/assistance.ini \
 	forms/codes/case.ini \
+	forms/codes/change.ini \
 	forms/codes/evidence.ini \
 	forms/codes/institution.ini \
 	forms/codes/law.ini \
@@ -32,7 +33,20 @@ forms_files = \
 	forms/entry/application_urgent.ini \
 	forms/entry/assessment.ini \
 	forms/entry/capture.ini \
+	forms/entry/change_adjust.ini \
+	forms/entry/change_correct.ini \
+	forms/entry/change_death.ini \
+	forms/entry/change_grace.ini \
+	forms/entry/change_head.ini \
+	forms/entry/change_income.ini \
+	forms/entry/change_join.ini \
+	forms/entry/change_leave.ini \
+	forms/entry/change_merge.ini \
+	forms/entry/change_move.ini \
 	forms/entry/change_report.ini \
+	forms/entry/change_resume.ini \
+	forms/entry/change_split.ini \
+	forms/entry/change_suspend.ini \
 	forms/entry/close_grant.ini \
 	forms/entry/death.ini \
 	forms/entry/decision.ini \
@@ -45,6 +59,8 @@ forms_files = \
 	forms/entry/inspection.ini \
 	forms/entry/institution.ini \
 	forms/entry/institution_entry.ini \
+	forms/entry/integrity.ini \
+	forms/entry/job_offer.ini \
 	forms/entry/meeting.ini \
 	forms/entry/note.ini \
 	forms/entry/objection.ini \
@@ -127,6 +143,7 @@ forms_files = \
 	forms/registers/inspection.ini \
 	forms/registers/institution.ini \
 	forms/registers/institution_entry.ini \
+	forms/registers/integrity.ini \
 	forms/registers/placement.ini \
 	forms/registers/pocket_money.ini \
 	forms/registers/reserve.ini \

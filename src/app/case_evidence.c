@@ -43,21 +43,34 @@ static GPtrArray *read_lines(struct app *app, row_id casefile, bool assets, GErr
 		      : evidence_income(app->desk, casefile, error);
 }
 
+/* A version that waits, or is over, says so first (F11). */
+static char *line_note(const struct evidence *e)
+{
+	const char *said = e->note ? e->note : e->description ? e->description : "";
+	if (g_str_equal(e->state, "edit"))
+		return g_strdup_printf(_("waits %s"), said);
+	if (g_str_equal(e->state, "superseded"))
+		return g_strdup_printf(_("to %s %s"), e->to ? e->to : "", said);
+	return g_strdup(said);
+}
+
 /* Differences between what was declared and what was found are what a reviewer looks for. */
 static void add_line(struct app *app, GPtrArray *rows, const struct evidence *e)
 {
 	char declared[MONEY_LEN], surveyed[MONEY_LEN], verified[MONEY_LEN];
+	g_autofree char *note = line_note(e);
 	struct list_row *row = table_add(rows, e->id,
 		list_label(app, e->asset ? "asset_section" : "income_section", e->section),
 		code_label(app, e->section, "_kind", e->kind), e->person_name ? e->person_name : "",
 		e->asset ? "" : list_label(app, "per", e->per),
 		g_strcmp0(e->declared_as, "*") == 0 ? _("unknown")
 						    : money_or_blank(e->declared, declared),
-		money_or_blank(e->surveyed, surveyed), money_or_blank(e->verified, verified),
-		e->note                  ? e->note
-			: e->description ? e->description
-					 : "",
+		money_or_blank(e->surveyed, surveyed), money_or_blank(e->verified, verified), note,
 		NULL);
+	if (g_str_equal(e->state, "superseded"))
+		row->style = STYLE_DIM;
+	if (g_str_equal(e->state, "edit"))
+		row->style = STYLE_WARN;
 	if (e->surveyed != EVIDENCE_NONE && e->surveyed != e->declared)
 		row->cell_style[5] = STYLE_WARN;
 	if (e->verified != EVIDENCE_NONE && e->verified != e->declared)
@@ -66,7 +79,7 @@ static void add_line(struct app *app, GPtrArray *rows, const struct evidence *e)
 
 static GPtrArray *evidence_make(struct section *s, bool assets, GError **error)
 {
-	g_autoptr(GPtrArray) lines = read_lines(s->app, s->casefile, assets, error);
+	g_autoptr(GPtrArray) lines = evidence_lines(s->app->desk, s->casefile, assets, error);
 	if (!lines)
 		return NULL;
 	GPtrArray *rows = table_new();
@@ -158,7 +171,7 @@ static struct line *line_of(struct app *app, const struct evidence *e)
 
 static enum reply line_open(struct section *s, row_id id, bool assets)
 {
-	g_autoptr(GPtrArray) lines = read_lines(s->app, s->casefile, assets, NULL);
+	g_autoptr(GPtrArray) lines = evidence_lines(s->app->desk, s->casefile, assets, NULL);
 	g_autoptr(casefile) c = casefile_get(s->app->desk, s->casefile, NULL);
 	for (guint i = 0; c && lines && i < lines->len; i++) {
 		const struct evidence *e = g_ptr_array_index(lines, i);

@@ -6,6 +6,7 @@
 #include "app/words.h"
 #include "base/i18n.h"
 #include "base/rid.h"
+#include "model/integrity.h"
 #include "model/payee.h"
 #include "model/payment.h"
 #include "model/typing.h"
@@ -56,7 +57,11 @@ static char *condition_of(const struct app *app, const struct person *p)
 	char type[12], level[12];
 	g_snprintf(type, sizeof(type), "%d", p->disability_type);
 	g_snprintf(level, sizeof(level), "%d", p->disability_level);
-	return g_strdup_printf("%s %s %s%s", label_of(app, "labour", p->labour),
+	g_autofree char *until = integrity_until(app->desk, p->id, day_today());
+	/* TRANSLATORS: a record of fraud that counts until that day */
+	g_autofree char *warning =
+		until ? g_strdup_printf(_("not trusted until %s "), until) : g_strdup("");
+	return g_strdup_printf("%s%s %s %s%s", warning, label_of(app, "labour", p->labour),
 		label_of(app, "illness", p->illness), label_of(app, "disability_type", type),
 		label_of(app, "disability_level", level));
 }

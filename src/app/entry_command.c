@@ -182,15 +182,20 @@ static bool show_first_fault(struct entry_view *v)
 	return true;
 }
 
-static enum reply finish(struct entry_view *v, bool next)
+static void refuse(struct entry_view *v, GError *error)
+{
+	entry_make_lines(v); /* finishing dropped the open rows */
+	tui_error(v->app->tui, error);
+}
+
+/* Saves; the view is to be closed where it is true. */
+static bool save(struct entry_view *v)
 {
 	GError *error = NULL;
-	if (!fields_leave(v->view) || show_first_fault(v))
-		return REPLY_DONE;
+	bool next = v->next;
 	if (!v->o.finish(v->app, v->e, next, v->o.ctx, &error)) {
-		entry_make_lines(v); /* finishing dropped the open rows */
-		tui_error(v->app->tui, error);
-		return REPLY_DONE;
+		refuse(v, error);
+		return false;
 	}
 	typing_drop(v->app->desk, v->form_key, v->subject, NULL);
 	v->finished = true;
@@ -204,7 +209,40 @@ static enum reply finish(struct entry_view *v, bool next)
 		done(app, next, ctx);
 	if (free_ctx)
 		free_ctx(ctx);
-	return REPLY_CLOSE;
+	return true;
+}
+
+static void asked(const char *text, int chosen, void *ctx)
+{
+	struct entry_view *v = ctx;
+	struct app *app = v->app;
+	struct view *view = v->view;
+	(void)text;
+	if (chosen < 0)
+		return;
+	/* The open rows that showed below the question go again. */
+	g_ptr_array_unref(entry_finish(v->e));
+	if (save(v))
+		tui_close(app->tui, view);
+}
+
+static enum reply finish(struct entry_view *v, bool next)
+{
+	GError *error = NULL;
+	if (!fields_leave(v->view) || show_first_fault(v))
+		return REPLY_DONE;
+	v->next = next;
+	g_autofree char *question = v->o.ask ? v->o.ask(v->app, v->e, v->o.ctx, &error) : NULL;
+	if (error) {
+		refuse(v, error);
+		return REPLY_DONE;
+	}
+	if (!question)
+		return save(v) ? REPLY_CLOSE : REPLY_DONE;
+	entry_make_lines(v);
+	entry_keep(v);
+	dialog_confirm(v->app->tui, v->title, question, _("do it"), asked, v);
+	return REPLY_DONE;
 }
 
 enum reply entry_command(void *ctx, int command, int i, const char *typed)

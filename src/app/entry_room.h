@@ -18,7 +18,7 @@ struct entry_view {
 	char *shown;       /* of the line last asked for */
 	char *label, *hint;
 	struct verdict *verdict; /* the objection on show */
-	bool finished;
+	bool finished, next;     /* next: F12 finished it */
 };
 
 const struct entry_line *entry_line_at(const struct entry_view *v, int i);

@@ -18,6 +18,10 @@ struct entry_view_options {
 	const char *state; /* of the case, for conditions; NULL: none */
 	/* Fills the fresh entry (not called when a draft is resumed). NULL allowed. */
 	bool (*fill)(struct app *app, struct entry *e, void *ctx, GError **error);
+	/* F10 with nothing wrong: what it comes to, as a question that F10 answers and Esc leaves
+	 * with the form as it was.  Owned by the caller; NULL: nothing to ask, or *error. NULL
+	 * allowed. */
+	char *(*ask)(struct app *app, struct entry *e, void *ctx, GError **error);
 	/* F10 with nothing wrong: saves in one change (and drops the draft). The view closes where
 	 * it returns true. next: F12 was pressed. */
 	bool (*finish)(struct app *app, struct entry *e, bool next, void *ctx, GError **error);

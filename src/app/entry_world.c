@@ -35,6 +35,19 @@ static bool is_same(const struct code_list *a, const struct code_list *b)
 	return same;
 }
 
+/* The people of the case; a form without members of its own means them by "members", too. */
+static struct code_list *household_codes(const struct entry_view *v, bool ever)
+{
+	g_autoptr(casefile) c =
+		v->o.casefile ? casefile_get(v->app->desk, v->o.casefile, NULL) : NULL;
+	return casefile_codes(v->app->desk, c, ever);
+}
+
+static bool has_members(const struct entry_view *v)
+{
+	return form_block(entry_form(v->e), "member") != NULL;
+}
+
 /* A list that still holds is kept: the picker on the screen reads from it. */
 static const struct code_list *todays_members(struct entry_view *v, const char *name)
 {
@@ -52,11 +65,14 @@ const struct code_list *entry_world_codes(const char *name, void *ctx)
 {
 	struct entry_view *v = ctx;
 	struct code_list *list = g_hash_table_lookup(v->lists, name);
-	if (g_str_equal(name, "members") && v->e) /* changes while typing */
+	if (g_str_equal(name, "members") && v->e && has_members(v)) /* changes while typing */
 		return todays_members(v, name);
 	if (list)
 		return list;
-	if (g_str_equal(name, "villages"))
+	if (g_str_equal(name, "household") || g_str_equal(name, "ever") ||
+		g_str_equal(name, "members"))
+		list = household_codes(v, g_str_equal(name, "ever"));
+	else if (g_str_equal(name, "villages"))
 		list = division_villages(v->app->desk, NULL);
 	else if (g_str_equal(name, "investigators"))
 		list = operator_codes(v->app->desk, ROLE_INVESTIGATOR);

@@ -68,7 +68,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/settings.c \
 	src/app/sign_in.c \
 	src/app/slices.c src/app/slices.h \
-	src/app/step.c src/app/step.h \
+	src/app/step.c src/app/step_preview.c src/app/step.h \
 	src/app/table.c src/app/table.h \
 	src/app/welcome.c \
 	src/app/words.c src/app/words.h

@@ -176,6 +176,13 @@ static bool step_finish(struct app *app, struct entry *e, bool next, void *ctx, 
 	return flow_do(app->desk, s->casefile, s->action, e, DAY_NONE, error);
 }
 
+/* What a step that decides on money comes to, before it is done. */
+static char *step_ask(struct app *app, struct entry *e, void *ctx, GError **error)
+{
+	struct step *s = ctx;
+	return step_preview(app, s->casefile, s->action, e, error);
+}
+
 static void step_done(struct app *app, bool next, void *ctx)
 {
 	struct step *s = ctx;
@@ -207,6 +214,7 @@ static void step_form(struct app *app, const struct casefile *c, const struct ac
 		.title = title,
 		.casefile = c->id,
 		.state = c->state,
+		.ask = step_ask,
 		.finish = step_finish,
 		.done = step_done,
 		.ctx = step_new(app, c->id, a->key),

@@ -174,6 +174,16 @@ static void add_supplement(
 	}
 }
 
+/* An imported household has no lines yet, its roster states one yearly sum; lines of members who
+ * came later stand beside it. */
+static bool has_own_lines(const GPtrArray *lines)
+{
+	for (guint i = 0; i < lines->len; i++)
+		if (!((const struct evidence *)g_ptr_array_index(lines, i))->from)
+			return true;
+	return false;
+}
+
 static bool basis_read(struct desk *desk, const struct casefile *c, const char *countable, day on,
 	struct basis *b, GError **error)
 {
@@ -182,14 +192,13 @@ static bool basis_read(struct desk *desk, const struct casefile *c, const char *
 		.supplements = g_array_new(FALSE, TRUE, sizeof(struct supplement_line)),
 		.texts = g_ptr_array_new_with_free_func(g_free),
 	};
-	b->lines = evidence_income(desk, c->id, error);
+	b->lines = evidence_income_on(desk, c, on, error);
 	b->members = b->lines ? casefile_members(desk, c, on, error) : NULL;
 	if (!b->members)
 		return false;
 	for (guint i = 0; i < b->lines->len; i++)
 		add_income(desk, b, g_ptr_array_index(b->lines, i), countable);
-	if (!b->lines->len && c->roster_income >= 0) {
-		/* An imported household has no lines yet: its roster states one yearly sum. */
+	if (!has_own_lines(b->lines) && c->roster_income >= 0) {
 		struct income_line line = {
 			.label = _("yearly income of the household"),
 			.article = "C-18",
@@ -206,6 +215,25 @@ static bool basis_read(struct desk *desk, const struct casefile *c, const char *
 			add_supplement(desk, b, m, c->area, on);
 	}
 	return true;
+}
+
+/* D-65: how many members refused suitable work three times in a row, the newest answers first; work
+ * that was taken, or refused with a reason, begins anew. */
+static int count_unwilling(struct desk *desk, const struct casefile *c, day on)
+{
+	char iso[DAY_LEN];
+	gint64 n = 0;
+	db_one_int(desk->db, &n, NULL,
+		"SELECT count(*) FROM (SELECT j.person FROM job_offer j"
+		" JOIN member m ON m.person = j.person AND m.household = $3 AND m.counted = 1"
+		"  AND m.from_date <= $2 AND (m.to_date IS NULL OR m.to_date >= $2)"
+		" WHERE j.casefile = $1 AND j.offered_on <= $2 AND j.answer = 'refused'"
+		" AND NOT EXISTS (SELECT 1 FROM job_offer k WHERE k.casefile = $1"
+		"  AND k.person = j.person AND k.answer <> 'refused' AND k.offered_on <= $2"
+		"  AND (k.offered_on, k.id) > (j.offered_on, j.id))"
+		" GROUP BY j.person HAVING count(*) >= 3)",
+		"iti", c->id, day_to_iso(on, iso), c->household);
+	return (int)n;
 }
 
 static void gap_input(struct desk *desk, const struct casefile *c, day on,
@@ -225,6 +253,7 @@ static void gap_input(struct desk *desk, const struct casefile *c, day on,
 		.n_supplement = (int)b->supplements->len,
 		.round_unit = policy_int(p, "round_unit", c->area, on, 100),
 		.round_mode = round_mode_of(policy_value(p, "round_mode", c->area, on)),
+		.unpaid = count_unwilling(desk, c, on),
 		.floor_percent = (int)policy_int(p, "floor_pct", c->area, on, 0),
 	};
 }

@@ -48,6 +48,10 @@ static bool save_line(struct saving *s, bool asset, int block, int row, row_id l
 	}
 	record_int(&r, "casefile", s->casefile);
 	record_text(&r, "section", def->key);
+	if (s->state) {
+		record_text(&r, "state", s->state);
+		record_text(&r, "from_date", s->since);
+	}
 	return change_insert(s->change, &r, &line, error);
 }
 
@@ -97,6 +101,29 @@ static bool save_evidence(struct saving *s, bool assets, GError **error)
 	for (int b = application_block(s, table, -1); b >= 0; b = application_block(s, table, b)) {
 		const struct block_def *def = g_ptr_array_index(entry_form(s->e)->blocks, b);
 		if (!save_section(s, assets, b, def->key, error))
+			return false;
+	}
+	return true;
+}
+
+static bool add_section(struct saving *s, bool asset, int block, GError **error)
+{
+	const struct block_def *def = g_ptr_array_index(entry_form(s->e)->blocks, block);
+	int n = entry_rows(s->e, block);
+	for (int i = 0; i < n; i++)
+		if (!save_line(s, asset, block, i, 0, error))
+			return false;
+	return !n || save_answer(s, def->key, false, error);
+}
+
+bool application_add_lines(struct saving *s, GError **error)
+{
+	const GPtrArray *blocks = entry_form(s->e)->blocks;
+	for (guint b = 0; b < blocks->len; b++) {
+		const char *table = ((struct block_def *)g_ptr_array_index(blocks, b))->table;
+		bool asset = g_strcmp0(table, "asset_item") == 0;
+		if ((asset || g_strcmp0(table, "income_item") == 0) &&
+			!add_section(s, asset, (int)b, error))
 			return false;
 	}
 	return true;

@@ -160,7 +160,7 @@ static bool save_household(struct saving *s, GError **error)
 }
 
 /* One person row for the id number, new or known; *person gets it. */
-static bool save_person(struct saving *s, int row, row_id *person, GError **error)
+bool application_save_person(struct saving *s, int row, row_id *person, GError **error)
 {
 	struct record r = record_of("person");
 	const char *id_no = application_field(s, "member", row, "id_no");
@@ -174,7 +174,7 @@ static bool save_person(struct saving *s, int row, row_id *person, GError **erro
 }
 
 /* The cases that are about him alone move with him. */
-static bool take_own_cases_along(struct saving *s, row_id person, GError **error)
+bool application_move_cases(struct saving *s, row_id person, GError **error)
 {
 	g_autoptr(GArray) ids = rows_ids(db_query(s->desk->db,
 						 "SELECT id FROM casefile WHERE person = $1"
@@ -190,7 +190,7 @@ static bool take_own_cases_along(struct saving *s, row_id person, GError **error
 }
 
 /* Whoever lived in a household whose case has ended leaves it the day before. */
-static bool leave_other_households(struct saving *s, row_id person, day from, GError **error)
+bool application_leave_others(struct saving *s, row_id person, day from, GError **error)
 {
 	char iso[DAY_LEN];
 	g_autoptr(GArray) ids =
@@ -204,7 +204,7 @@ static bool leave_other_households(struct saving *s, row_id person, day from, GE
 	for (guint i = 0; ids && i < ids->len; i++)
 		if (!change_update(s->change, g_array_index(ids, row_id, i), &r, NULL, error))
 			return false;
-	return ids && take_own_cases_along(s, person, error);
+	return ids && application_move_cases(s, person, error);
 }
 
 static const char *or_default(const char *said, const char *usual)
@@ -240,12 +240,12 @@ static bool save_member(struct saving *s, int row, GError **error)
 {
 	row_id person = 0;
 	const char *from = application_field(s, "case", 0, "applied_on");
-	if (!save_person(s, row, &person, error))
+	if (!application_save_person(s, row, &person, error))
 		return false;
 	g_array_append_val(s->persons, person);
 	if (s->shared)
 		return true;
-	return leave_other_households(s, person, day_from_iso(from), error) &&
+	return application_leave_others(s, person, day_from_iso(from), error) &&
 		put_member(s, row, person, error);
 }
 

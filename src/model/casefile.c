@@ -83,6 +83,43 @@ bool casefile_is_over(const struct library *lib, const char *programme, const ch
 	return s && s->kind == STATE_CLOSED;
 }
 
+static const struct state_def *state_of(struct desk *desk, const struct casefile *c)
+{
+	const struct programme *p = c ? casefile_programme(desk, c) : NULL;
+	return p ? programme_state(p, c->state) : NULL;
+}
+
+bool casefile_is_active(struct desk *desk, row_id id)
+{
+	g_autoptr(casefile) c = casefile_get(desk, id, NULL);
+	const struct state_def *s = state_of(desk, c);
+	return s && s->kind == STATE_ACTIVE;
+}
+
+bool casefile_writable(struct desk *desk, row_id id, GError **error)
+{
+	g_autoptr(casefile) c = casefile_get(desk, id, error);
+	const struct state_def *s = state_of(desk, c);
+	if (!c)
+		return false;
+	return !s || s->kind != STATE_CLOSED ||
+		jz_fail(error, JZ_ERROR_DENIED,
+			_("file %s is \"%s\" and only read; what is wrong in it changes by the "
+			  "step \"correct\""),
+			c->file_no, s->label);
+}
+
+bool casefile_gives_papers(struct desk *desk, row_id id, GError **error)
+{
+	gint64 filed = 0;
+	if (!db_one_int(desk->db, &filed, error,
+		    "SELECT count(*) FROM step WHERE casefile = $1 AND action = 'archive'"
+		    " AND undone = 0",
+		    "i", id))
+		return false;
+	return !filed || casefile_writable(desk, id, error);
+}
+
 /* --- whom it is about --------------------------------------------------------------------------
  */
 
@@ -100,6 +137,35 @@ GPtrArray *casefile_members(struct desk *desk, const struct casefile *c, day on,
 		m->counted = true;
 	}
 	return members;
+}
+
+/* One code for a person, however often he moved in and out. */
+static bool is_listed(const struct code_list *list, const char *row)
+{
+	for (guint i = 0; i < list->codes->len; i++)
+		if (g_str_equal(code_attribute(g_ptr_array_index(list->codes, i), "row"), row))
+			return true;
+	return false;
+}
+
+struct code_list *casefile_codes(struct desk *desk, const struct casefile *c, bool ever)
+{
+	struct code_list *list = code_list_new("household", _("members"));
+	g_autoptr(GPtrArray) members = c ? casefile_members(desk, c, DAY_NONE, NULL) : NULL;
+	for (int past = 0; members && past <= ever; past++)
+		for (guint i = 0; i < members->len; i++) {
+			const struct member *m = g_ptr_array_index(members, i);
+			g_autofree char *key = g_strdup_printf("%u", list->codes->len + 1);
+			g_autofree char *row = g_strdup_printf("%" G_GINT64_FORMAT, m->person->id);
+			if ((m->to != DAY_NONE) != (past != 0) || is_listed(list, row))
+				continue;
+			struct code *code = code_list_add(list, key, m->person->name);
+			code->attributes =
+				g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+			g_hash_table_insert(
+				code->attributes, g_strdup("row"), g_steal_pointer(&row));
+		}
+	return list;
 }
 
 /* The cases that a person is in today: his own, and those of the household he counts in. */
@@ -226,9 +292,11 @@ bool casefile_steps(struct desk *desk, row_id id, bool (*see)(const struct step_
 fen casefile_award(struct desk *desk, row_id id)
 {
 	gint64 amount = -1;
+	char iso[MONTH_LEN];
 	db_one_int(desk->db, &amount, NULL,
-		"SELECT base + supplement FROM award WHERE casefile = $1 AND to_month IS NULL"
-		" ORDER BY from_month DESC LIMIT 1",
-		"i", id);
+		"SELECT base + supplement FROM award a WHERE casefile = $1 AND (to_month IS NULL"
+		" OR (to_month >= $2 AND EXISTS (SELECT 1 FROM decision d WHERE d.id = a.decision"
+		"  AND d.action = 'grace'))) ORDER BY from_month DESC, id DESC LIMIT 1",
+		"it", id, month_to_iso(month_of(day_today()), iso));
 	return amount;
 }

@@ -24,6 +24,9 @@ row_id casefile_by_no(struct desk *desk, const char *file_no); /* 0: none */
 /* Whom the case is about on a day, head first: the members of the household, or the one person of
  * an individual programme, who is the head of his own case.  struct member *. */
 GPtrArray *casefile_members(struct desk *desk, const struct casefile *c, day on, GError **error);
+/* The code list of its people, numbered with the head first, attribute "row" the person: those of
+ * today, or everybody ever.  c NULL: empty.  Owned by the caller. */
+struct code_list *casefile_codes(struct desk *desk, const struct casefile *c, bool ever);
 /* The case that is open or active for a person in any programme, or 0. except: not this one. */
 row_id casefile_of_person(struct desk *desk, row_id person, row_id except);
 /* All such cases, row_id; empty for person 0. */
@@ -39,6 +42,13 @@ bool casefile_household_busy(struct desk *desk, row_id household, row_id except)
 /* A state that ends a case: only that frees a person for another one (D-09).  A state that no
  * programme knows ends nothing. */
 bool casefile_is_over(const struct library *lib, const char *programme, const char *state);
+/* A case that has ended is read, and corrected by a step of its own (F35): refused with a sentence.
+ * A paper may still come, such as the receipt of its last notice; none leaves it once it is filed
+ * away (K-03). */
+bool casefile_writable(struct desk *desk, row_id id, GError **error);
+bool casefile_gives_papers(struct desk *desk, row_id id, GError **error);
+/* Is it paid, or suspended: what is entered waits for a decision (F11). */
+bool casefile_is_active(struct desk *desk, row_id id);
 /* What is paid a month now; -1: nothing. */
 fen casefile_award(struct desk *desk, row_id id);
 const struct programme *casefile_programme(const struct desk *desk, const struct casefile *c);

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "model/application.h"
 #include "model/evidence.h"
+#include "model/integrity.h"
 #include "model/operator.h"
 #include "model/paper.h"
 #include "model/verification.h"
@@ -269,6 +270,24 @@ static bool ask_objection_open(struct gate *g, GError **error)
 	return true;
 }
 
+/* P19: what somebody did counts as long as its consequence lasts; by default it only warns, where
+ * the members are shown. */
+static bool ask_trusted(struct gate *g, GError **error)
+{
+	const char *rule = policy_value(g->desk->policy, "trust_rule", g->c->area, day_today());
+	(void)error;
+	for (guint i = 0; g_strcmp0(rule, "refuse") == 0 && i < g->members->len; i++) {
+		const struct member *m = g_ptr_array_index(g->members, i);
+		g_autofree char *until = integrity_until(g->desk, m->person->id, day_today());
+		if (until)
+			gate_add(g,
+				_("%s has a record of fraud or concealment that counts until %s; "
+				  "see the register"),
+				m->person->name, until);
+	}
+	return true;
+}
+
 static bool ask_untold(struct gate *g, GError **error)
 {
 	gint64 n;
@@ -296,55 +315,50 @@ static bool ask_unfiled(struct gate *g, GError **error)
 /* --- hearing (C-11) ----------------------------------------------------------------------------
  */
 
-/* Since the last decision before this one: a hearing is about one decision. */
-static bool is_heard(struct gate *g, row_id decision, bool *heard, GError **error)
+static bool must_hear(const struct gate *g)
 {
-	bool asked =
-		policy_int(g->desk->policy, "hearing_required", g->c->area, day_today(), 0) != 0;
-	gint64 n = 0;
-	GError *failed = NULL;
-	db_one_int(g->desk->db, &n, &failed,
-		"SELECT count(*) FROM hearing h WHERE h.casefile = $1 AND h.heard_on >="
-		" coalesce((SELECT max(d.decided_on) FROM decision d"
-		"  WHERE d.casefile = $1 AND d.id < $2), '')",
-		"ii", g->c->id, decision);
-	*heard = !asked || n > 0;
-	if (failed)
-		g_propagate_error(error, failed);
-	return !failed;
+	return policy_int(g->desk->policy, "hearing_required", g->c->area, day_today(), 0) != 0;
 }
 
-static bool ask_heard_before(struct gate *g, row_id decision, GError **error)
+static void not_heard(struct gate *g)
 {
-	bool heard;
-	if (!is_heard(g, decision, &heard, error))
-		return false;
-	if (!heard)
-		gate_add(g,
-			_("the recipient has not been heard; do \"hear\" before reducing or "
-			  "ending"));
-	return true;
+	gate_add(g, _("the recipient has not been heard; do \"hear\" before reducing or ending"));
 }
 
 static bool ask_heard(struct gate *g, GError **error)
 {
-	return ask_heard_before(g, G_MAXINT64, error);
+	gint64 heard;
+	if (!gate_count(g, &heard,
+		    "SELECT count(*) FROM hearing h WHERE h.casefile = $1 AND h.heard_on >="
+		    " coalesce((SELECT max(d.decided_on) FROM decision d WHERE d.casefile = $1), "
+		    "'')",
+		    error))
+		return false;
+	if (must_hear(g) && !heard)
+		not_heard(g);
+	return true;
 }
 
-/* The decision whose award is less than the one that it takes the place of, else 0. */
+/* The newest award against the one that it takes the place of: heard since the decision before. */
 static bool ask_heard_if_less(struct gate *g, GError **error)
 {
 	gint64 less;
 	if (!gate_count(g, &less,
-		    "SELECT coalesce(max(n.decision), 0) FROM award n"
-		    " JOIN award o ON o.casefile = n.casefile"
-		    " WHERE n.casefile = $1 AND n.to_month IS NULL"
+		    "SELECT count(*) FROM award n JOIN award o ON o.casefile = n.casefile"
+		    " WHERE n.casefile = $1 AND n.decision IS NOT NULL"
+		    " AND n.id = (SELECT max(x.id) FROM award x WHERE x.casefile = $1)"
 		    " AND o.id = (SELECT max(x.id) FROM award x WHERE x.casefile = $1"
-		    "  AND x.to_month IS NOT NULL)"
-		    " AND n.base + n.supplement < o.base + o.supplement",
+		    "  AND x.id < n.id)"
+		    " AND n.base + n.supplement < o.base + o.supplement"
+		    " AND NOT EXISTS (SELECT 1 FROM hearing h WHERE h.casefile = $1 AND h.heard_on "
+		    ">="
+		    "  coalesce((SELECT max(d.decided_on) FROM decision d WHERE d.casefile = $1"
+		    "   AND d.id < n.decision), ''))",
 		    error))
 		return false;
-	return !less || ask_heard_before(g, less, error);
+	if (must_hear(g) && less)
+		not_heard(g);
+	return true;
 }
 
 static bool ask_captured(struct gate *g, GError **error)
@@ -422,6 +436,7 @@ static const struct condition {
 	{"delegated", "F24", "decision", ask_delegated},
 	{"captured", "F8", "papers", ask_captured},
 	{"whole", "K-01", "papers", ask_whole},
+	{"trusted", "P19", "members", ask_trusted},
 	{"untold", "C-10", "decision", ask_untold},
 	{"unfiled", "K-03", "papers", ask_unfiled},
 };

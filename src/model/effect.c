@@ -31,6 +31,39 @@ char *effect_iso(struct flow *f, day d)
 	return effect_keep(f, g_strdup(day_to_iso(d, iso)));
 }
 
+row_id effect_row(const struct flow *f, const char *block, int row, const char *field)
+{
+	struct place at = {rows_block(entry_form(f->entry), block), row, -1};
+	const struct block_def *def =
+		at.block < 0 ? NULL : g_ptr_array_index(entry_form(f->entry)->blocks, at.block);
+	for (guint i = 0; def && i < def->fields->len; i++)
+		if (g_str_equal(
+			    ((struct field_def *)g_ptr_array_index(def->fields, i))->key, field))
+			at.field = (int)i;
+	const struct code_list *list = at.field < 0 ? NULL : entry_codes(f->entry, at);
+	const struct code *code = list ? code_list_find(list, entry_value(f->entry, at)) : NULL;
+	const char *id = code ? code_attribute(code, "row") : NULL;
+	return id ? g_ascii_strtoll(id, NULL, 10) : 0;
+}
+
+day effect_since(const struct flow *f)
+{
+	const char *said = effect_said(f, "since");
+	return said ? day_from_iso(said) : f->on;
+}
+
+bool effect_task(struct flow *f, const char *text, int days, GError **error)
+{
+	row_id id = 0;
+	struct record r = record_of("note");
+	record_int(&r, "casefile", f->c->id);
+	record_text(&r, "text", text);
+	record_text(&r, "due", effect_iso(f, f->on + days));
+	record_int(&r, "operator", f->desk->who.id);
+	record_text(&r, "at", change_at(f->change));
+	return change_insert(f->change, &r, &id, error);
+}
+
 row_id effect_pick(struct flow *f, const char *sql)
 {
 	gint64 id = 0;
@@ -244,7 +277,6 @@ static bool offer_after(struct flow *f, GError **error)
 {
 	enum { DAYS = 10 };
 	g_autoptr(GString) offers = g_string_new(NULL);
-	row_id id = 0;
 	for (char **o = f->programme->offers; *o; o++) {
 		const struct programme *p = library_programme(f->desk->lib, *o);
 		/* TRANSLATORS: between two programmes in a list */
@@ -255,13 +287,7 @@ static bool offer_after(struct flow *f, GError **error)
 		return true;
 	g_autofree char *text = g_strdup_printf(
 		_("%s has ended: ask whether to apply for %s"), f->programme->label, offers->str);
-	struct record r = record_of("note");
-	record_int(&r, "casefile", f->c->id);
-	record_text(&r, "text", text);
-	record_text(&r, "due", effect_iso(f, f->on + DAYS));
-	record_int(&r, "operator", f->desk->who.id);
-	record_text(&r, "at", change_at(f->change));
-	return change_insert(f->change, &r, &id, error);
+	return effect_task(f, text, DAYS, error);
 }
 
 /* A person died: nothing else about him is touched here. */
@@ -310,6 +336,21 @@ static const struct effect {
 	{"ask", NULL, NULL, ask_after},
 	{"freeze", NULL, NULL, freeze_after},
 	{"tell", NULL, NULL, tell_after},
+	{"join", NULL, NULL, effect_join_after},
+	{"leave", NULL, NULL, effect_leave_after},
+	{"decease", NULL, NULL, effect_decease_after},
+	{"head", NULL, NULL, effect_head_after},
+	{"move", NULL, NULL, effect_move_after},
+	{"correct", NULL, NULL, effect_correct_after},
+	{"split", NULL, NULL, effect_split_after},
+	{"merge", NULL, NULL, effect_merge_after},
+	{"recompute", NULL, NULL, effect_recompute_after},
+	{"recover", NULL, NULL, effect_recover_after},
+	{"activate", NULL, NULL, effect_activate_after},
+	{"earn", NULL, NULL, effect_earn_after},
+	{"suspend", "decision", effect_suspend_columns, effect_suspend_after},
+	{"resume", "decision", effect_resume_columns, effect_resume_after},
+	{"grace", "decision", effect_grace_columns, effect_grace_after},
 };
 
 static const struct effect *effect_find(const char *name)
@@ -323,6 +364,21 @@ static const struct effect *effect_find(const char *name)
 bool effect_knows(const char *name)
 {
 	return effect_find(name) != NULL;
+}
+
+/* Those that change what a running case is paid. */
+static const char *const paying[] = {
+	"adjust", "end", "recompute", "suspend", "resume", "grace", NULL};
+
+bool effect_pays(const struct action_def *action)
+{
+	/* Done only when all is paid (L-15): nothing is left to change. */
+	if (action->needs && g_strv_contains((const char *const *)action->needs, "paid"))
+		return false;
+	for (char **name = action->effects; name && *name; name++)
+		if (g_strv_contains(paying, *name))
+			return true;
+	return false;
 }
 
 bool effect_columns(struct flow *f, struct record *r, GError **error)

@@ -26,6 +26,19 @@
  *              marked as captured afterwards (F8, C-18)
  *   freeze     the list of missing papers is written into the step (C-02)
  *   tell       the decision's notice was handed over
+ *
+ * Changes of a running case (F4, F47, F48); `since` of the form is the first day on which it is so:
+ *
+ *   join leave decease head   members come, leave, die (with a new head where it is his), or
+ * another one becomes the head move correct   another address; what was entered wrong about a
+ * person, and nothing else split merge    some members form a household with a draft case of their
+ * own; those of another household come in and its case ends recompute  as adjust where the amount
+ * or the number of people differs; where nothing is due any more the award stays until it is
+ * decided on, and a task says so; after a death it is held (F48) earn activate   new lines of
+ * income wait; what waits comes into force, and what it replaces is superseded the day before (F11)
+ *   suspend resume  nothing is paid from the month after, and again the amount of today
+ *   grace      the old base, at most the standard of the household, for so many months (D-64)
+ *   recover    a task says which months were paid too much
  */
 #ifndef MODEL_EFFECT_H
 #define MODEL_EFFECT_H
@@ -51,5 +64,7 @@ bool effect_columns(struct flow *f, struct record *r, GError **error);
 /* What effects do when the form's rows are in. */
 bool effect_after(struct flow *f, GError **error);
 bool effect_knows(const char *name);
+/* Does an action decide what is paid: its consequence is shown before it is done. */
+bool effect_pays(const struct action_def *action);
 
 #endif

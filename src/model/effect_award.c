@@ -37,7 +37,7 @@ static bool count_members(struct flow *f, int *n, GError **error)
 	return members != NULL;
 }
 
-static const char *month_after(struct flow *f)
+const char *effect_month_after(struct flow *f)
 {
 	char iso[MONTH_LEN];
 	return effect_keep(f, g_strdup(month_to_iso(month_of(f->on) + 1, iso)));
@@ -80,24 +80,26 @@ bool effect_opinion_columns(struct flow *f, struct record *r, GError **error)
  */
 
 /* The columns of what is decided: amount, working, from when. */
-static bool decide(struct flow *f, struct record *r, const char *kind, GError **error)
+bool effect_decide(struct flow *f, struct record *r, const char *kind, GError **error)
 {
 	struct entitlement e = {0};
 	int members;
 	if (!count_members(f, &members, error) || !entitled(f, &e, error))
 		return false;
 	record_text(r, "kind", kind);
+	if (!g_str_equal(kind, "confirm"))
+		record_text(r, "action", f->action->key);
 	record_int(r, "members", members);
 	record_int(r, "amount", e.total);
 	record_text(r, "working", effect_keep(f, working_to_text(e.working)));
-	record_text(r, "from_month", month_after(f));
+	record_text(r, "from_month", effect_month_after(f));
 	entitlement_clear(&e);
 	return true;
 }
 
 bool effect_award_columns(struct flow *f, struct record *r, GError **error)
 {
-	return decide(f, r, "confirm", error);
+	return effect_decide(f, r, "confirm", error);
 }
 
 static bool insert_parts(struct flow *f, row_id award, const GArray *parts, GError **error)
@@ -117,7 +119,7 @@ static bool insert_parts(struct flow *f, row_id award, const GArray *parts, GErr
 	return true;
 }
 
-static bool insert_award(struct flow *f, row_id decision, GError **error)
+bool effect_insert_award(struct flow *f, row_id decision, GError **error)
 {
 	struct entitlement e = {0};
 	int members;
@@ -127,7 +129,7 @@ static bool insert_award(struct flow *f, row_id decision, GError **error)
 	struct record r = record_of("award");
 	record_int(&r, "casefile", f->c->id);
 	record_int(&r, "decision", decision);
-	record_text(&r, "from_month", month_after(f));
+	record_text(&r, "from_month", effect_month_after(f));
 	record_int(&r, "members", members);
 	record_int(&r, "base", e.base);
 	record_int(&r, "supplement", e.supplement);
@@ -139,14 +141,13 @@ static bool insert_award(struct flow *f, row_id decision, GError **error)
 
 bool effect_award_after(struct flow *f, GError **error)
 {
-	return insert_award(f,
+	return effect_insert_award(f,
 		effect_pick(
 			f, "SELECT max(id) FROM decision WHERE casefile = $1 AND kind = 'confirm'"),
 		error);
 }
 
-/* Awards that run are paid for the last time in a month; what has not begun is taken back. */
-static bool close_awards(struct flow *f, month last, GError **error)
+bool effect_close_awards(struct flow *f, month last, GError **error)
 {
 	char iso[MONTH_LEN];
 	g_autoptr(GArray) ids = rows_ids(db_query(f->desk->db,
@@ -170,8 +171,10 @@ bool effect_adjust_after(struct flow *f, GError **error)
 	record_int(&r, "casefile", f->c->id);
 	record_text(&r, "decided_on", effect_iso(f, f->on));
 	record_text(&r, "reason", f->action->label);
-	return decide(f, &r, "adjust", error) && change_insert(f->change, &r, &decision, error) &&
-		close_awards(f, month_of(f->on), error) && insert_award(f, decision, error);
+	return effect_decide(f, &r, "adjust", error) &&
+		change_insert(f->change, &r, &decision, error) &&
+		effect_close_awards(f, month_of(f->on), error) &&
+		effect_insert_award(f, decision, error);
 }
 
 /* --- ends --------------------------------------------------------------------------------------
@@ -181,13 +184,13 @@ bool effect_end_columns(struct flow *f, struct record *r, GError **error)
 {
 	(void)error;
 	record_text(r, "kind", "stop");
-	record_text(r, "from_month", month_after(f));
+	record_text(r, "from_month", effect_month_after(f));
 	return true;
 }
 
 bool effect_end_after(struct flow *f, GError **error)
 {
-	return close_awards(f, month_of(f->on), error);
+	return effect_close_awards(f, month_of(f->on), error);
 }
 
 /* --- recognised without money ------------------------------------------------------------------

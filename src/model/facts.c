@@ -46,6 +46,7 @@ static const struct fact {
 		"SELECT form = 'institution' FROM support WHERE casefile = $1 AND chosen_on <= $2"
 		" ORDER BY chosen_on DESC, id DESC LIMIT 1"},
 	{"dead", "SELECT count(*)" SUBJECTS " AND p.death_date IS NOT NULL AND $2 <> ''"},
+	{"gone", "SELECT count(*) > 0 AND count(*) = count(p.death_date)" SUBJECTS " AND $2 <> ''"},
 	{"met", "SELECT count(*) FROM meeting WHERE casefile = $1 AND $2 <> ''"},
 	{"sampled", "SELECT count(*) FROM sampling WHERE casefile = $1 AND $2 <> ''"},
 	{"unidentified",
@@ -57,6 +58,17 @@ static const struct fact {
 		"SELECT count(*) FROM review_item WHERE casefile = $1 AND state = 'done'"
 		" AND $2 <> ''"},
 	{"review_class_said", "SELECT review_class FROM casefile WHERE id = $1 AND $2 <> ''"},
+	{"changed",
+		"SELECT count(*) FROM decision WHERE casefile = $1 AND kind IN ('adjust', 'stop')"
+		" AND $2 <> ''"},
+	{"graced",
+		"SELECT count(*) FROM decision WHERE casefile = $1 AND action = 'grace'"
+		" AND $2 <> ''"},
+	{"deaths",
+		"SELECT count(DISTINCT p.id) FROM casefile c JOIN member m"
+		" ON m.household = c.household JOIN person p ON p.id = m.person"
+		" WHERE c.id = $1 AND (c.person IS NULL OR p.id = c.person) AND m.counted = 1"
+		" AND p.death_date >= m.from_date AND p.death_date <= $2"},
 	{"ended",
 		"SELECT count(*) FROM decision WHERE casefile = $1 AND kind = 'stop' AND $2 <> ''"},
 };

@@ -8,6 +8,7 @@
  *   minors grown_up      of these: under 18, 18 and over
  *   helpless             of these: under 16 or disabled (V-08)
  *   dead                 of these: who have died
+ *   gone                 1: all of these have died
  *   supporters           lines of support paid by relatives
  *   neighbours           surveys in which the neighbours were asked
  *   objections           objections to its publicity
@@ -16,6 +17,8 @@
  *   in_institution       1: that is an institution
  *   met sampled heard    meetings (L-14), visits of the county (T-12), hearings (C-11)
  *   unidentified         1: nobody knows who it is (V-11)
+ *   changed deaths graced  decisions to change or end it (D-62); members who died meanwhile (D-63);
+ *                        grace periods (D-64)
  *   ended                1: it was confirmed and has been ended (D-62)
  *   cash                 money handed out for the way, fen
  *   able unstable        members able to work; lines of income that is not stable (D-60)

@@ -33,8 +33,19 @@ static struct code_list *member_list(struct filling *f)
 	return list;
 }
 
+/* The people of the case; a form without members of its own means them by "members", too. */
+static struct code_list *household_list(struct filling *f, bool ever)
+{
+	g_autoptr(casefile) c = f->casefile ? casefile_get(f->desk, f->casefile, NULL) : NULL;
+	return casefile_codes(f->desk, c, ever);
+}
+
 static struct code_list *make_list(struct filling *f, const char *name)
 {
+	if (g_str_equal(name, "household") || g_str_equal(name, "ever"))
+		return household_list(f, g_str_equal(name, "ever"));
+	if (g_str_equal(name, "members") && f->e && rows_block(entry_form(f->e), "member") < 0)
+		return household_list(f, false);
 	if (g_str_equal(name, "members"))
 		return f->e ? member_list(f) : NULL;
 	if (g_str_equal(name, "villages"))

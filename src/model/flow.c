@@ -93,12 +93,20 @@ static bool flow_insert_block(
 	return true;
 }
 
+/* People, households and evidence belong to more than this step: its effects write them. */
+static bool is_left_to_effects(const char *table)
+{
+	static const char *const tables[] = {
+		"step", "person", "household", "member", "income_item", "asset_item", NULL};
+	return g_strv_contains(tables, table);
+}
+
 static bool flow_insert_rows(struct flow *f, GError **error)
 {
 	const GPtrArray *blocks = f->entry ? entry_form(f->entry)->blocks : NULL;
 	for (guint i = 0; blocks && i < blocks->len; i++) {
 		const struct block_def *def = g_ptr_array_index(blocks, i);
-		bool own = def->table && !g_str_equal(def->table, "step");
+		bool own = def->table && !is_left_to_effects(def->table);
 		if (own && !flow_insert_block(f, (int)i, def, error))
 			return false;
 	}
@@ -111,10 +119,11 @@ static bool flow_insert_step(struct flow *f, GError **error)
 	char on[DAY_LEN];
 	struct record r = record_of("step");
 	int block = f->entry ? rows_block(entry_form(f->entry), "step") : -1;
+	/* What an effect says is said in whole sentences, with what was noted in it. */
+	const char *const skip[] = {"done_on", f->note ? "note" : NULL, NULL};
 	if (block >= 0)
-		rows_record(
-			&r, f->entry, block, 0, (const char *const[]){"done_on", NULL}, f->keep);
-	else if (f->note)
+		rows_record(&r, f->entry, block, 0, skip, f->keep);
+	if (f->note)
 		record_text(&r, "note", f->note);
 	record_int(&r, "casefile", f->c->id);
 	record_text(&r, "action", f->action->key);
@@ -150,8 +159,7 @@ static bool flow_run(struct flow *f, GError **error)
 {
 	return flow_set_state(f, error) && flow_insert_rows(f, error) && effect_after(f, error) &&
 		flow_insert_step(f, error) && clock_move(f, error) && review_end(f, error) &&
-		(!f->entry || rows_accepted(f->change, f->c->id, f->entry, error)) &&
-		flow_ensure(f, error);
+		(!f->entry || rows_accepted(f->change, f->c->id, f->entry, error));
 }
 
 /* What was typed into the form of the step is the step now. */
@@ -186,30 +194,53 @@ static bool refuse_unknown_step(
 		p ? p->label : c->programme, action);
 }
 
+/* What may be asked before anything is written. */
+static bool flow_begin(struct flow *f, row_id casefile, const char *action, day on, GError **error)
+{
+	f->c = casefile_get(f->desk, casefile, error);
+	f->programme = f->c ? casefile_programme(f->desk, f->c) : NULL;
+	f->action = f->programme ? programme_action(f->programme, action) : NULL;
+	f->keep = g_ptr_array_new_with_free_func(g_free);
+	if (!f->action)
+		return f->c && refuse_unknown_step(f->desk, f->c, action, error);
+	day said = f->entry ? entry_day(f->entry) : on;
+	f->on = said == DAY_NONE ? day_today() : said;
+	g_autoptr(GPtrArray) reasons = gate_check(f->desk, f->c, f->action, error);
+	if (!reasons || !gate_refuse(reasons, error) || !flow_check_form(f, error) ||
+		!flow_check_day(f, error))
+		return false;
+	f->change = desk_change(f->desk, f->action->key, error);
+	return f->change != NULL;
+}
+
+/* Takes back whatever was not committed. */
+static void flow_end(struct flow *f)
+{
+	change_cancel(&f->change);
+	g_clear_pointer(&f->keep, g_ptr_array_unref);
+	casefile_free((struct casefile *)f->c);
+}
+
 bool flow_do(struct desk *desk, row_id casefile, const char *action, const struct entry *entry,
 	day on, GError **error)
 {
-	g_autoptr(casefile) c = casefile_get(desk, casefile, error);
-	const struct programme *programme = c ? casefile_programme(desk, c) : NULL;
-	const struct action_def *def = programme ? programme_action(programme, action) : NULL;
-	if (!def)
-		return c && refuse_unknown_step(desk, c, action, error);
-	day said = entry ? entry_day(entry) : on;
-	struct flow f = {.desk = desk,
-		.c = c,
-		.programme = programme,
-		.action = def,
-		.entry = entry,
-		.on = said == DAY_NONE ? day_today() : said,
-		.keep = g_ptr_array_new_with_free_func(g_free)};
-	g_autoptr(GPtrArray) reasons = gate_check(desk, c, def, error);
-	bool ok = reasons && gate_refuse(reasons, error) && flow_check_form(&f, error) &&
-		flow_check_day(&f, error);
-	f.change = ok ? desk_change(desk, def->key, error) : NULL;
-	ok = f.change && flow_run(&f, error) && flow_drop_draft(&f, error) &&
+	struct flow f = {.desk = desk, .entry = entry};
+	bool ok = flow_begin(&f, casefile, action, on, error) && flow_run(&f, error) &&
+		flow_ensure(&f, error) && flow_drop_draft(&f, error) &&
 		change_commit(&f.change, error);
-	change_cancel(&f.change);
-	g_ptr_array_unref(f.keep);
+	flow_end(&f);
+	return ok;
+}
+
+/* Nothing of it stays: the change is never committed. */
+bool flow_preview(struct desk *desk, row_id casefile, const char *action, const struct entry *entry,
+	day on, struct preview *out, GError **error)
+{
+	struct flow f = {.desk = desk, .entry = entry};
+	*out = (struct preview){.before = -1, .after = -1, .from = MONTH_NONE};
+	bool ok = flow_begin(&f, casefile, action, on, error) && preview_before(&f, out, error) &&
+		flow_run(&f, error) && preview_after(&f, out, error);
+	flow_end(&f);
 	return ok;
 }
 

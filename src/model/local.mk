@@ -16,7 +16,12 @@ src_model_libmodel_a_SOURCES = \
 	src/model/evidence.c src/model/evidence.h \
 	src/model/facts.c src/model/facts.h \
 	src/model/fact_columns.c src/model/fact_columns.h src/model/fact_rows.c src/model/fact_rows.h \
-	src/model/effect.c src/model/effect_award.c src/model/effect.h src/model/effect_room.h \
+	src/model/difference.c src/model/difference.h \
+	src/model/effect.c src/model/effect_award.c src/model/effect_change.c src/model/effect_pause.c \
+	src/model/effect_household.c src/model/effect_split.c \
+	src/model/effect.h src/model/effect_room.h \
+	src/model/moving.c src/model/moving.h \
+	src/model/preview.c src/model/preview.h \
 	src/model/result.c src/model/result.h \
 	src/model/rows.c src/model/rows.h \
 	src/model/filling.c src/model/filling.h \
@@ -27,6 +32,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/intake.c src/model/intake.h src/model/intake_rows.c src/model/intake_rows.h \
 	src/model/intake_award.c src/model/intake_home.c src/model/intake_payment.c \
 	src/model/intake_single.c \
+	src/model/integrity.c src/model/integrity.h \
 	src/model/lock.c src/model/lock.h \
 	src/model/look.c src/model/look.h \
 	src/model/office.c src/model/office.h \

@@ -58,6 +58,11 @@ GPtrArray *paper_list(struct desk *desk, const struct casefile *c, GError **erro
 	return g_steal_pointer(&list);
 }
 
+static struct change *begin(struct desk *desk, GError **error)
+{
+	return desk_needs(desk, PAPER_ROLES, error) ? desk_change(desk, "paper", error) : NULL;
+}
+
 bool paper_receive(struct desk *desk, const struct casefile *c, const char *code, int pages,
 	const char *copy, GError **error)
 {
@@ -69,8 +74,7 @@ bool paper_receive(struct desk *desk, const struct casefile *c, const char *code
 	record_text(&r, "copy", copy);
 	record_text(&r, "received_on", day_to_iso(day_today(), today));
 	record_text(&r, "responsible", desk->who.name);
-	struct change *change =
-		desk_needs(desk, PAPER_ROLES, error) ? desk_change(desk, "paper", error) : NULL;
+	struct change *change = begin(desk, error);
 	row_id id = 0;
 	bool ok = change && change_insert(change, &r, &id, error) && change_commit(&change, error);
 	change_cancel(&change);
@@ -85,8 +89,9 @@ bool paper_remove(struct desk *desk, const struct casefile *c, const char *code,
 		    "LIMIT 1",
 		    "it", c->id, code))
 		return error && *error ? false : true;
-	struct change *change =
-		desk_needs(desk, PAPER_ROLES, error) ? desk_change(desk, "paper", error) : NULL;
+	if (!casefile_gives_papers(desk, c->id, error))
+		return false;
+	struct change *change = begin(desk, error);
 	bool ok = change && change_delete(change, "document", id, error) &&
 		change_commit(&change, error);
 	change_cancel(&change);

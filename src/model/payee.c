@@ -14,7 +14,9 @@ bool payee_save(struct desk *desk, row_id casefile, const struct entry *e, GErro
 	/* The bank is kept by name, as rosters write it. */
 	record_text(&r, "bank", banks && bank && *bank ? code_list_label(banks, bank) : bank);
 	struct change *change =
-		desk_needs(desk, ROLE_CLERK, error) ? desk_change(desk, "account", error) : NULL;
+		desk_needs(desk, ROLE_CLERK, error) && casefile_writable(desk, casefile, error)
+		? desk_change(desk, "account", error)
+		: NULL;
 	bool ok = change && change_update(change, casefile, &r, NULL, error) &&
 		change_commit(&change, error);
 	change_cancel(&change);

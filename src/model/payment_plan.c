@@ -114,6 +114,8 @@ static bool find_persons_twice(struct plan *p, GError **error)
 		"  FROM casefile c JOIN award a ON a.casefile = c.id AND" IN_FORCE
 		"  JOIN member m ON m.household = c.household AND m.from_date <= $2"
 		"  AND (m.to_date IS NULL OR m.to_date >= $3)"
+		/* Who came during the month, to a case that ran already, is in its next award. */
+		"  AND (m.from_date <= $3 OR substr(m.from_date, 1, 7) <= a.from_month)"
 		"  AND CASE WHEN c.person IS NULL THEN m.counted = 1 ELSE m.person = c.person END"
 		"  ORDER BY c.file_no) GROUP BY person HAVING COUNT(*) > 1",
 		"ttt", p->month, p->last, p->first);
@@ -238,10 +240,13 @@ static const char cases_sql[] =
 	" LEFT JOIN member m ON m.household = c.household"
 	" AND m.from_date <= $2 AND (m.to_date IS NULL OR m.to_date >= $3)"
 	" AND (c.person IS NULL OR m.person = c.person)"
+	/* One row each, the last of the month: the relation changes with the head. */
+	" AND NOT EXISTS (SELECT 1 FROM member n WHERE n.household = m.household"
+	"  AND n.person = m.person AND n.from_date <= $2 AND n.from_date > m.from_date)"
 	" LEFT JOIN person p ON p.id = m.person"
 	" WHERE c.programme = $4 AND c.area = $5"
 	" ORDER BY c.id, a.from_month DESC, a.id DESC,"
-	" CASE WHEN m.relation = '01' THEN 0 ELSE 1 END, m.seq, m.id";
+	" CASE WHEN m.relation = '01' THEN 0 ELSE 1 END, m.to_date IS NOT NULL, m.seq, m.id";
 
 /* What has ended is paid up to the month that its award says (T-19, K-40). */
 static bool is_paid(const struct plan *p, const char *state, bool until)

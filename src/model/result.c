@@ -140,11 +140,11 @@ void result_decision_free(struct result_decision *d)
 static const struct kind {
 	enum result_kind kind;
 	const char *word; /* in the table */
-	const char *const effects[5];
+	const char *const effects[6];
 } kinds[] = {
 	{RESULT_CONFIRM, "confirm", {"award", "grant", "recognise", "capture"}},
 	{RESULT_REFUSE, "refuse", {"refusal"}},
-	{RESULT_ADJUST, "adjust", {"adjust"}},
+	{RESULT_ADJUST, "adjust", {"adjust", "recompute", "suspend", "resume", "grace"}},
 	{RESULT_STOP, "stop", {"end"}},
 };
 

@@ -68,9 +68,10 @@ GPtrArray *verification_list(struct desk *desk, const struct casefile *c, GError
 }
 
 /* The answers of the check are entered by who asked, or by who went there. */
-static struct change *begin(struct desk *desk, const char *reason, GError **error)
+static struct change *begin(struct desk *desk, row_id casefile, const char *reason, GError **error)
 {
-	if (!desk_needs(desk, ROLE_CLERK | ROLE_INVESTIGATOR, error))
+	if (!desk_needs(desk, ROLE_CLERK | ROLE_INVESTIGATOR, error) ||
+		!casefile_writable(desk, casefile, error))
 		return NULL;
 	return desk_change(desk, reason, error);
 }
@@ -101,7 +102,7 @@ static bool verification_put(struct change *change, row_id casefile, row_id pers
 bool verification_set(struct desk *desk, row_id casefile, row_id person, const char *source,
 	const char *state, const char *result, GError **error)
 {
-	struct change *change = begin(desk, "check", error);
+	struct change *change = begin(desk, casefile, "check", error);
 	bool ok = change &&
 		verification_put(change, casefile, person, source, state, result, error) &&
 		change_commit(&change, error);
@@ -113,7 +114,7 @@ bool verification_set_open(
 	struct desk *desk, const struct casefile *c, const char *state, int *n, GError **error)
 {
 	g_autoptr(GPtrArray) list = verification_list(desk, c, error);
-	struct change *change = list ? begin(desk, "check", error) : NULL;
+	struct change *change = list ? begin(desk, c->id, "check", error) : NULL;
 	bool ok = change != NULL;
 	*n = 0;
 	for (guint i = 0; ok && i < list->len; i++) {
@@ -149,7 +150,7 @@ bool verification_authorise(
 	record_int(&r, "casefile", casefile);
 	record_int(&r, "person", person);
 	record_text(&r, "signed_on", day_to_iso(on, iso));
-	struct change *change = begin(desk, "authorise", error);
+	struct change *change = begin(desk, casefile, "authorise", error);
 	row_id id = 0;
 	bool ok = change && change_insert(change, &r, &id, error) && change_commit(&change, error);
 	change_cancel(&change);

@@ -20,6 +20,7 @@ struct sums {
 	fen *line_year;    /* of each income line */
 	fen difference;    /* rounded (N x S - Y) / 12 */
 	fen least;         /* rounded floor */
+	fen whole;         /* base of all members */
 	fen *supplement;   /* of each supplement line */
 };
 
@@ -111,7 +112,12 @@ static void compute_base(struct sums *s)
 	s->difference = round_in(s->in, out->year_standard - out->year_income, MONTHS);
 	/* The floor is of the household's standard, as the base is of its difference (D-52). */
 	s->least = round_in(s->in, out->year_standard * s->in->floor_percent, MONTHS * PERCENT);
-	out->base = MAX(s->difference, s->least);
+	s->whole = MAX(s->difference, s->least);
+	out->base = s->whole;
+	/* D-65, 9.4: the share of who refuses work three times is not paid. */
+	if (s->in->unpaid > 0)
+		out->base = round_in(
+			s->in, s->whole * MAX(s->in->members - s->in->unpaid, 0), s->in->members);
 	entitlement_add_part(out, "base", 0, out->base);
 }
 
@@ -248,20 +254,11 @@ void entitlement_print_rounding(struct working *w, fen round_unit, enum round_mo
 		w, _("Rounding"), operand, money_plain(round_unit, unit), _("yuan"), "D-55", "");
 }
 
-static void print_base(const struct sums *s)
+static void print_floor(const struct sums *s)
 {
 	const struct entitlement *out = s->out;
-	char standard[MONEY_LEN], income[MONEY_LEN], household[MONEY_LEN], base[MONEY_LEN],
-		least[MONEY_LEN];
-	g_autofree char *formula = NULL, *floor = NULL, *larger = NULL;
-
-	formula = g_strdup_printf("(%d x %s - %s) / %d", s->in->members,
-		money_plain(s->standard_year, standard), money_plain(out->year_income, income),
-		MONTHS);
-	print_quotient(s, _("Difference in a month: (N x S - Y) / 12"), formula,
-		out->year_standard - out->year_income, MONTHS, "D-51");
-	if (!s->in->floor_percent)
-		return;
+	char household[MONEY_LEN], base[MONEY_LEN], least[MONEY_LEN];
+	g_autofree char *floor = NULL, *larger = NULL;
 
 	floor = g_strdup_printf("%s x %d%% / %d", money_plain(out->year_standard, household),
 		s->in->floor_percent, MONTHS);
@@ -269,10 +266,38 @@ static void print_base(const struct sums *s)
 		out->year_standard * s->in->floor_percent, MONTHS * PERCENT, "D-52");
 	larger = g_strdup_printf(_("the larger of %s and %s"), money_plain(s->difference, base),
 		money_plain(s->least, least));
-	working_add(out->working, _("Base amount in a month"), larger, money_plain(out->base, base),
+	working_add(out->working, _("Base amount in a month"), larger, money_plain(s->whole, base),
 		_("yuan/month"), "D-52", "");
 }
 
+/* D-65: whoever refuses suitable work three times in a row leaves his share unpaid. */
+static void print_unpaid(const struct sums *s)
+{
+	char whole[MONEY_LEN];
+	int paid = MAX(s->in->members - s->in->unpaid, 0);
+	g_autofree char *formula =
+		g_strdup_printf("%s x %d / %d", money_plain(s->whole, whole), paid, s->in->members);
+
+	print_quotient(s, _("Without the share of who refused work three times"), formula,
+		s->whole * paid, s->in->members, "D-65");
+}
+
+static void print_base(const struct sums *s)
+{
+	const struct entitlement *out = s->out;
+	char standard[MONEY_LEN], income[MONEY_LEN];
+	g_autofree char *formula = NULL;
+
+	formula = g_strdup_printf("(%d x %s - %s) / %d", s->in->members,
+		money_plain(s->standard_year, standard), money_plain(out->year_income, income),
+		MONTHS);
+	print_quotient(s, _("Difference in a month: (N x S - Y) / 12"), formula,
+		out->year_standard - out->year_income, MONTHS, "D-51");
+	if (s->in->floor_percent)
+		print_floor(s);
+	if (s->in->unpaid > 0)
+		print_unpaid(s);
+}
 static void print_supplements(const struct sums *s)
 {
 	const struct entitlement_input *in = s->in;

@@ -44,6 +44,7 @@ struct entitlement_input {
 	int n_supplement;
 	fen round_unit; /* 1 fen, 10 jiao, 100 yuan; more is refused (D-55, P10) */
 	enum round_mode round_mode;
+	int unpaid;        /* D-65: members whose share of the base is not paid */
 	int floor_percent; /* D-52: least base in percent of the standard; 0 off */
 };
 

@@ -7,7 +7,7 @@
 #include "tui/edit.h"
 
 #define WIDTH 60
-#define TEXT_LINES 12
+#define TEXT_LINES 18 /* what a window of 24 rows holds */
 
 struct dialog {
 	struct view view;

@@ -60,6 +60,7 @@ TEST_EXTENSIONS = .scn
 SCN_LOG_COMPILER = tests/screen/screen_test
 scenarios = \
 	tests/screen/burst.scn \
+	tests/screen/change.scn \
 	tests/screen/child.scn \
 	tests/screen/destitute.scn \
 	tests/screen/edge.scn \
@@ -135,6 +136,14 @@ EXTRA_DIST += $(scenarios) \
 	tests/screen/golden/edge-paid-132.txt \
 	tests/screen/golden/edge-single.txt \
 	tests/screen/golden/edge-too-old.txt \
+	tests/screen/golden/change-after-death.txt \
+	tests/screen/golden/change-as-of.txt \
+	tests/screen/golden/change-death.txt \
+	tests/screen/golden/change-join.txt \
+	tests/screen/golden/change-members.txt \
+	tests/screen/golden/change-not-heard.txt \
+	tests/screen/golden/change-stop.txt \
+	tests/screen/golden/change-stopped.txt \
 	tests/screen/golden/english-60.txt \
 	tests/screen/golden/english-case.txt \
 	tests/screen/golden/english-help.txt \

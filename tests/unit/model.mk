@@ -20,6 +20,9 @@ check_PROGRAMS += tests/unit/test_model_flow
 TESTS += tests/unit/test_model_flow
 tests_unit_test_model_flow_SOURCES = \
 	tests/unit/test_model_flow.c tests/unit/test_model_flow.h \
+	tests/unit/test_model_change.c tests/unit/test_model_change.h \
+	tests/unit/test_model_change_money.c \
+	tests/unit/test_model_change_random.c \
 	tests/unit/test_model_flow_application.c \
 	tests/unit/test_model_flow_capture.c \
 	tests/unit/test_model_flow_child.c \

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "tests/unit/test_model_flow.h"
+#include "tests/unit/test_model_change.h"
 
 #include <string.h>
 #include <glib/gstdio.h>
@@ -604,6 +604,22 @@ static const char *usual_of(const char *action, const char *form)
 	return found ? found : "";
 }
 
+bool is_change(const struct action_def *a)
+{
+	return a->form &&
+		(g_str_equal(a->form, "job_offer") ||
+			(g_str_has_prefix(a->form, "change_") && !*usual_of(a->key, a->form)));
+}
+
+GPtrArray *steps_of(struct town *t, const struct casefile *c)
+{
+	GPtrArray *actions = flow_actions(t->desk, c);
+	for (guint i = actions->len; i > 0; i--)
+		if (is_change(g_ptr_array_index(actions, i - 1)))
+			g_ptr_array_remove_index(actions, i - 1);
+	return actions;
+}
+
 static const char *form_of(struct town *t, const struct casefile *c, const char *action)
 {
 	const struct action_def *a = programme_action(casefile_programme(t->desk, c), action);
@@ -782,5 +798,8 @@ int main(void)
 	failed += run_relief_tests();
 	failed += run_exclusion_tests();
 	failed += run_random_tests();
+	failed += run_change_tests();
+	failed += run_change_money_tests();
+	failed += run_change_random_tests();
 	return failed ? 1 : 0;
 }

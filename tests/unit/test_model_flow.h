@@ -79,6 +79,10 @@ void prepare(struct town *t, row_id casefile, const char *action);
 /* The action by whoever sits there, its form filled with what is usual on that day. */
 bool act(struct town *t, row_id casefile, const char *action);
 struct filling *action_form(struct town *t, row_id casefile, const char *action);
+/* A change of a running case: these have walks of their own (test_model_change_random.c). */
+bool is_change(const struct action_def *a);
+/* What the state of a case allows, but for these. */
+GPtrArray *steps_of(struct town *t, const struct casefile *c);
 /* As usual but for what is typed, as key_all reads it. */
 bool act_but(struct town *t, row_id casefile, const char *action, const char *typed);
 /* Who does an action: the first of its roles. */

@@ -195,7 +195,7 @@ static const struct action_def *pick_action(struct walk *w, const struct casefil
 {
 	struct town *t = w->t;
 	const struct programme *p = casefile_programme(t->desk, c);
-	g_autoptr(GPtrArray) actions = flow_actions(t->desk, c);
+	g_autoptr(GPtrArray) actions = steps_of(t, c);
 	const struct action_def *next = flow_next(t->desk, c);
 	for (guint tries = 0; tries < 4; tries++) {
 		guint n = (guint)g_rand_int_range(w->rand, 0, (gint32)actions->len);

@@ -14,7 +14,7 @@
 bool wander(struct town *t, row_id id, GRand *rand)
 {
 	g_autoptr(casefile) c = casefile_get(t->desk, id, &t->error);
-	g_autoptr(GPtrArray) actions = flow_actions(t->desk, c);
+	g_autoptr(GPtrArray) actions = steps_of(t, c);
 	if (!actions->len)
 		return false;
 	/* The ordinary way stands first and is taken more often than not. */
@@ -147,7 +147,7 @@ static void check_all_done(struct town *t)
 		must(t,
 			db_one_int(t->desk->db, &n, &t->error,
 				"SELECT count(*) FROM step WHERE action = $1", "t", a->key));
-		if (!n)
+		if (!n && !is_change(a))
 			fail_msg("nobody ever did \"%s\"", a->key);
 	}
 }
