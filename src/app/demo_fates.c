@@ -47,6 +47,7 @@ static const struct demo_fate dibao[] = {
 	{2, 2, 30, "apply " ACCEPTED "ask withdraw", 0},
 	{1, 6, 6, "apply-old capture", 0},
 	{1, 0, 2, "apply " FILED "hear", 0},
+	{1, 2, 6, "apply " FILED "hear suspend", 0},
 	{1, 0, 1, "apply " FILED "hear stop", 0},
 	{1, 20, 60, "apply " FILED "hear stop tell", 0},
 };
@@ -65,6 +66,7 @@ static const struct demo_fate dibao_single[] = {
 	{1, 25, 90, OF_EDGE FILED, 0},
 	{1, 4, 20, OF_EDGE CHECKED "survey refuse tell", 0},
 	{1, 4, 20, OF_EDGE ACCEPTED "withdraw", 0},
+	{1, 2, 6, OF_EDGE FILED "hear suspend tell", 0},
 	{1, 8, 30, OF_EDGE FILED "hear stop tell", 0},
 };
 
@@ -125,6 +127,7 @@ static const struct demo_fate destitute[] = {
 	{1, 4, 20, "apply " ACCEPTED "withdraw", 0},
 	{1, 9, 11, "apply " KEPT "report", 0}, /* ten working days to assess anew (T-17) */
 	{1, 2, 6, "apply " KEPT "report reassess", 0},
+	{1, 2, 6, "apply " KEPT "hear suspend", 0},
 	{1, 1, 4, "apply " ENDING, 0},
 	{1, 4, 30, "apply " ENDING "publicity_stop_end stop tell", 0},
 	{1, 2, 20, "apply " KEPT "death stop", 0},

@@ -38,10 +38,11 @@ static int pause_before(struct demo_schedule *s, const char *what)
 		{"publicise", 1, 1}, {"publicity_end", 1, 1}, {"object", 2, 3}, {"settle", 2, 3},
 		{"return", 1, 2}, {"confirm", 1, 2}, {"refuse", 1, 2}, {"tell", 1, 2},
 		{"archive", 6, 15}, {"withdraw", 1, 3}, {"assess", 0, 1}, {"choose", 0, 1},
-		{"sample", 1, 2}, {"hear", 4, 12}, {"stop", 2, 4}, {"report", 1, 3},
-		{"reassess", 3, 6}, {"publicise_stop", 1, 2}, {"publicity_stop_end", 1, 1},
-		{"death", 5, 20}, {"meet", 0, 1}, {"complete", 2, 5}, {"close", 1, 3},
-		{"serve", 0, 1}, {"leave", 0, 1}, {"end", 0, 1}, {"hand_over", 0, 1}};
+		{"sample", 1, 2}, {"hear", 4, 12}, {"stop", 2, 4}, {"suspend", 2, 4},
+		{"report", 1, 3}, {"reassess", 3, 6}, {"publicise_stop", 1, 2},
+		{"publicity_stop_end", 1, 1}, {"death", 5, 20}, {"meet", 0, 1}, {"complete", 2, 5},
+		{"close", 1, 3}, {"serve", 0, 1}, {"leave", 0, 1}, {"end", 0, 1},
+		{"hand_over", 0, 1}};
 	for (guint i = 0; i < G_N_ELEMENTS(pauses); i++)
 		if (g_str_equal(pauses[i].what, what))
 			return dice_roll(&s->people->dice, pauses[i].from, pauses[i].to);

@@ -48,6 +48,7 @@ static const struct {
 	{"hearing", "hearing", "way", {"1", "2"}},
 	{"hearing", "hearing", "about", {"家庭情况已经变化，拟从下个月起停发"}},
 	{"hearing", "hearing", "statement", {"没有意见", "知道了，孩子已经上班"}},
+	{"change_suspend", "decision", "reason", {"本人外出联系不上，查清以前暂停发放"}},
 	{"stop", "decision", "cause", {"1"}},
 	{"stop", "decision", "reason", {"子女就业，家庭人均收入已经高于标准"}},
 	{"stop_recognition", "decision", "cause", {"1"}},
