@@ -30,8 +30,9 @@ static const struct command commands[] = {
 	{"find", cli_find, "TEXT...", 1, 20, " tsv ",
 		N_("find people by name, pinyin or id number")},
 	{"calc", cli_calc, "ID-NUMBER", 1, 1, " month tsv ", N_("show the working of an amount")},
-	{"pay", cli_pay, "plan|approve|list|export [FILE]", 1, 2,
-		" month area programme encoding tsv ", N_("plan, approve and write out payments")},
+	{"pay", cli_pay, "plan|approve|list|export|retro|due|price", 1, 2,
+		" month area programme roster encoding param value from document dry-run tsv ",
+		N_("plan, approve and write out payments")},
 	{"report", cli_report, "NAME", 0, 1, " month tsv text ", N_("print a report")},
 	{"print", cli_print, "DOCUMENT", 1, 1, " case text ", N_("print a document of a case")},
 	{"backup", cli_backup, "FILE", 1, 1, "", N_("copy the database into one checked file")},
@@ -75,6 +76,12 @@ static int list_options(struct cli *cli, GOptionEntry entries[OPTION_MAX])
 		{"programme", 0, 0, TEXT, &cli->programme, _("the programme"), "KEY"},
 		{"encoding", 0, 0, TEXT, &cli->encoding, _("gb18030 or utf-8"), "NAME"},
 		{"case", 0, 0, TEXT, &cli->case_no, _("the file number"), "NO"},
+		{"roster", 0, 0, TEXT, &cli->roster, _("which roster of the month, 1 its own"),
+			"N"},
+		{"param", 0, 0, TEXT, &cli->param, _("the standard that is raised"), "KEY"},
+		{"value", 0, 0, TEXT, &cli->value, _("what it is now, in yuan"), "YUAN"},
+		{"from", 0, 0, TEXT, &cli->from, _("from which day on"), "DAY"},
+		{"document", 0, 0, TEXT, &cli->document, _("number of the document"), "NO"},
 		{"anchor", 0, 0, TEXT, &cli->anchor, _("head of the journal as it was printed"),
 			"SEQ:DIGEST"},
 		{"tsv", 0, 0, FLAG, &cli->tsv, _("print for machines: fields parted by tabs"),
@@ -266,7 +273,8 @@ static void cli_clear(struct cli *cli)
 	char **texts[] = {&cli->db, &cli->lang, &cli->forms, &cli->operator_name,
 		&cli->password_file, &cli->office, &cli->station, &cli->scale, &cli->seed,
 		&cli->kind, &cli->rejects, &cli->month, &cli->area, &cli->programme, &cli->case_no,
-		&cli->anchor, &cli->encoding, &cli->path};
+		&cli->anchor, &cli->encoding, &cli->param, &cli->value, &cli->from, &cli->document,
+		&cli->roster, &cli->path};
 
 	desk_free(cli->desk);
 	library_free(cli->lib);

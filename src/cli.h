@@ -12,7 +12,7 @@ struct cli {
 	/* Options; NULL and false where they were not given. */
 	char *db, *lang, *forms, *operator_name, *password_file;
 	char *office, *station, *scale, *seed, *kind, *rejects, *month, *area, *programme, *case_no,
-		*anchor, *encoding;
+		*anchor, *encoding, *param, *value, *from, *document, *roster;
 	gboolean practice, dry_run, tsv, text, help, version;
 
 	char **words; /* what stands after the command, NULL-ended */

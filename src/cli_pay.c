@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "cli.h"
+#include "cli_adjust.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -25,7 +26,8 @@ static bool is_meant(const struct cli *cli, const struct payment_batch *b, const
 {
 	return (!for_month || strcmp(b->for_month, for_month) == 0) &&
 		(!cli->area || strcmp(b->area, cli->area) == 0) &&
-		(!cli->programme || strcmp(b->programme, cli->programme) == 0);
+		(!cli->programme || strcmp(b->programme, cli->programme) == 0) &&
+		(!cli->roster || g_ascii_strtoll(cli->roster, NULL, 10) == MAX(b->no, 1));
 }
 
 static bool choose(struct cli *cli, struct choice *c, bool any_month, GError **error)
@@ -66,6 +68,8 @@ static void list_batches(const struct cli *cli, const GPtrArray *batches)
 	listing_column(l, "persons", _("persons"), true);
 	listing_column(l, "amount_fen", _("amount"), true);
 	listing_column(l, "held", _("held"), true);
+	listing_column(l, "roster", _("roster"), true);
+	listing_column(l, "reason", _("besides, because"), false);
 	for (guint i = 0; i < batches->len; i++) {
 		const struct payment_batch *b = g_ptr_array_index(batches, i);
 
@@ -77,6 +81,8 @@ static void list_batches(const struct cli *cli, const GPtrArray *batches)
 		cli_number_cell(l, b->persons);
 		cli_money_cell(cli, l, b->amount);
 		cli_number_cell(l, b->held);
+		cli_number_cell(l, MAX(b->no, 1));
+		listing_cell(l, b->reason ? cli_word(cli, "payment_reason", b->reason) : "");
 	}
 	cli_print_listing(cli, l);
 }
@@ -225,7 +231,9 @@ static bool export_one(struct cli *cli, const GPtrArray *batches, GError **error
 		return false;
 	if (batches->len > 1)
 		return jz_fail(error, JZ_ERROR_USAGE,
-			_("%s has several rosters; choose one with --area"), b->for_month);
+			_("%s has several rosters; choose one with --area, --programme and "
+			  "--roster"),
+			b->for_month);
 	list_batches(cli, batches);
 	fflush(stdout);
 	return payroll_write(cli->desk, b->id, cli->words[1], encoding, NULL, error) &&
@@ -249,7 +257,8 @@ bool cli_pay(struct cli *cli, GError **error)
 		int n_words;
 		bool (*run)(struct cli *cli, GError **error);
 	} acts[] = {{"plan", 1, pay_plan}, {"approve", 1, pay_approve}, {"list", 1, pay_list},
-		{"export", 2, pay_export}};
+		{"export", 2, pay_export}, {"retro", 1, cli_pay_retro}, {"due", 2, cli_pay_due},
+		{"price", 1, cli_pay_price}};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(acts); i++)
 		if (strcmp(cli->words[0], acts[i].word) == 0 && cli->n_words == acts[i].n_words)

@@ -2,6 +2,8 @@
 noinst_LIBRARIES += src/model/libmodel.a
 src_model_libmodel_a_SOURCES = \
 	src/model/account.c src/model/account.h \
+	src/model/adjustment.c src/model/adjustment_plan.c src/model/adjustment_price.c \
+	src/model/adjustment.h \
 	src/model/amount.c src/model/amount.h \
 	src/model/application.c src/model/application_people.c src/model/application_lines.c \
 	src/model/application_fill.c src/model/application.h src/model/application_room.h \
@@ -12,6 +14,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/condition_child.c src/model/condition_grant.c src/model/condition_relief.c \
 	src/model/desk.c src/model/desk.h \
 	src/model/division.c src/model/division.h \
+	src/model/due.c src/model/due_source.c src/model/due.h src/model/due_room.h \
 	src/model/evidence.c src/model/evidence.h \
 	src/model/facts.c src/model/facts.h \
 	src/model/fact_rows.c src/model/fact_rows.h \
@@ -41,6 +44,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/register.c src/model/register_check.c src/model/register_write.c \
 	src/model/register.h \
 	src/model/reserve.c src/model/reserve.h \
+	src/model/retro.c src/model/retro_save.c src/model/retro.h \
 	src/model/search.c src/model/search.h \
 	src/model/setting.c src/model/setting.h \
 	src/model/typing.c src/model/typing.h \

@@ -19,6 +19,7 @@ void payment_batch_free(struct payment_batch *b)
 	g_free(b->state);
 	g_free(b->planned_by);
 	g_free(b->approved_by);
+	g_free(b->reason);
 	g_free(b);
 }
 
@@ -28,10 +29,11 @@ GPtrArray *payment_batches(struct desk *desk, GError **error)
 	struct query *q = db_query(desk->db,
 		"SELECT b.id, b.programme, b.area, b.for_month, b.state, x.name, y.name,"
 		" b.households, b.persons, b.amount,"
-		" (SELECT COUNT(*) FROM payment p WHERE p.batch = b.id AND p.state = 'held')"
-		" FROM payment_batch b LEFT JOIN operator x ON x.id = b.planned_by"
+		" (SELECT COUNT(*) FROM payment p WHERE p.batch = b.id AND p.state = 'held'),"
+		" coalesce(b.no, 0), b.reason FROM payment_batch b LEFT JOIN operator x ON x.id = "
+		"b.planned_by"
 		" LEFT JOIN operator y ON y.id = b.approved_by"
-		" ORDER BY b.for_month DESC, b.programme, b.area",
+		" ORDER BY b.for_month DESC, b.programme, b.area, b.no",
 		"");
 
 	while (query_next(q)) {
@@ -48,6 +50,8 @@ GPtrArray *payment_batches(struct desk *desk, GError **error)
 		b->persons = (int)query_int(q, 8);
 		b->amount = query_int(q, 9);
 		b->held = (int)query_int(q, 10);
+		b->no = (int)query_int(q, 11);
+		b->reason = query_dup(q, 12);
 		g_ptr_array_add(list, b);
 	}
 	if (query_end(q, error))
@@ -191,7 +195,9 @@ static bool nobody_dead(struct desk *desk, const struct head *h, row_id batch, G
 		" AND CASE WHEN c.person IS NULL THEN m.counted = 1 ELSE m.person = c.person END"
 		" AND m.from_date <= $3 AND (m.to_date IS NULL OR m.to_date >= $2)"
 		" JOIN person o ON o.id = m.person"
-		" WHERE p.batch = $1 AND p.state <> 'held' AND o.death_date < $2",
+		/* What is paid besides was reckoned without the dead. */
+		" WHERE p.batch = $1 AND p.state <> 'held' AND p.reason IS NULL"
+		" AND o.death_date < $2",
 		"itt", batch, day_to_iso(month_first(m), first), day_to_iso(month_last(m), last));
 	g_autofree char *file_no = NULL, *name = NULL;
 
@@ -272,21 +278,24 @@ static struct query *page_query(
 	if (!from)
 		return before ? db_query(desk->db,
 					ROW_COLUMNS " WHERE p.batch = $1"
-						    " ORDER BY p.casefile DESC LIMIT $2",
+						    " ORDER BY p.casefile DESC,"
+						    " p.for_month DESC LIMIT $2",
 					"ii", batch, (gint64)n)
 			      : db_query(desk->db,
 					ROW_COLUMNS " WHERE p.batch = $1"
-						    " ORDER BY p.casefile LIMIT $2",
+						    " ORDER BY p.casefile, p.for_month LIMIT $2",
 					"ii", batch, (gint64)n);
 	return before ? db_query(desk->db,
-				ROW_COLUMNS " WHERE p.batch = $1 AND p.casefile <"
-					    " (SELECT casefile FROM payment WHERE id = $2)"
-					    " ORDER BY p.casefile DESC LIMIT $3",
+				ROW_COLUMNS " WHERE p.batch = $1 AND (p.casefile, p.for_month) <"
+					    " (SELECT casefile, for_month FROM payment"
+					    " WHERE id = $2) ORDER BY p.casefile DESC,"
+					    " p.for_month DESC LIMIT $3",
 				"iii", batch, anchor, (gint64)n)
 		      : db_query(desk->db,
-				ROW_COLUMNS " WHERE p.batch = $1 AND p.casefile >"
-					    " (SELECT casefile FROM payment WHERE id = $2)"
-					    " ORDER BY p.casefile LIMIT $3",
+				ROW_COLUMNS " WHERE p.batch = $1 AND (p.casefile, p.for_month) >"
+					    " (SELECT casefile, for_month FROM payment"
+					    " WHERE id = $2)"
+					    " ORDER BY p.casefile, p.for_month LIMIT $3",
 				"iii", batch, anchor, (gint64)n);
 }
 
@@ -365,7 +374,7 @@ bool payment_guard(struct change *c, GError **error)
 		" GROUP BY b.id, b.for_month, b.households, b.persons, b.amount"
 		" HAVING b.households <> COUNT(p.id) OR b.persons <> COALESCE(SUM(p.members), 0)"
 		" OR b.amount <> COALESCE(SUM(p.amount), 0)"
-		" OR b.amount <> COALESCE(SUM(p.base + p.supplement), 0)",
+		" OR b.amount <> COALESCE(SUM(p.base + p.supplement - p.recovered), 0)",
 		"");
 	if (query_next(q))
 		for_month = query_dup(q, 0);

@@ -6,6 +6,8 @@
 
 struct payment_batch {
 	row_id id;
+	int no;       /* 0: the month's own; 2, 3 ..: what is paid besides */
+	char *reason; /* why it is paid besides: code list payment_reason; or NULL */
 	char *programme, *area, *for_month, *state, *planned_by, *approved_by;
 	int households, persons, held;
 	fen amount;

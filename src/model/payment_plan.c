@@ -8,6 +8,7 @@
 
 #include <string.h>
 #include "base/i18n.h"
+#include "model/adjustment.h"
 #include "model/payment_rows.h"
 
 #define IN_FORCE " a.from_month <= $1 AND (a.to_month IS NULL OR a.to_month >= $1)"
@@ -142,7 +143,7 @@ static bool find_paid_elsewhere(struct plan *p, GError **error)
 	struct query *q = db_query(p->desk->db,
 		"SELECT p.casefile FROM payment_batch b JOIN payment p ON p.batch = b.id"
 		" WHERE b.programme = $1 AND b.for_month = $2 AND b.id <> $3"
-		" AND p.state <> 'held' AND b.state <> 'draft'",
+		" AND p.state <> 'held' AND b.state <> 'draft' AND b.reason IS NULL",
 		"tti", p->programme->key, p->month, p->batch);
 
 	while (query_next(q))
@@ -465,6 +466,7 @@ bool payment_plan(struct desk *desk, const char *programme, month m, int *n, GEr
 		ok = plan_area(&p, n, &frozen, error);
 		plan_clear(&p);
 	}
+	ok = ok && adjustment_plan(desk, c, def, m, n, error);
 	if (ok && !*n && frozen)
 		ok = jz_fail(error, JZ_ERROR_DENIED,
 			_("the payments of this month are approved already and stay as they are"));

@@ -24,7 +24,8 @@ store_schema = \
 	src/store/schema/0001-store.sql \
 	src/store/schema/0002-facts.sql \
 	src/store/schema/0003-programmes.sql \
-	src/store/schema/0004-batches.sql
+	src/store/schema/0004-batches.sql \
+	src/store/schema/0008-adjustments.sql
 EXTRA_DIST += $(store_schema) src/store/schema/embed.awk
 CLEANFILES += src/store/schema.c
 

@@ -77,7 +77,7 @@ ok 'by id number, too' is "$(awk -F '\t' 'NR == 2 { print $2 }' out)" "$head"
 j pay plan $export_args
 ok 'the month is planned' done_well
 j pay list --db a.db --tsv
-ok 'batches have a heading' line 1 'month|programme|area|state|households|persons|amount_fen|held'
+ok 'batches have a heading' line 1 'month|programme|area|state|households|persons|amount_fen|held|roster|reason'
 planned=$(awk -F '\t' 'NR == 2 { print $5 + $8 }' out)
 ok 'everybody is in it' is "$planned" "$(truth households)"
 amount=$(awk -F '\t' 'NR == 2 { print $7 }' out)

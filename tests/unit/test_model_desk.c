@@ -149,5 +149,6 @@ int main(void)
 	failed += run_operator_tests();
 	failed += run_setting_tests();
 	failed += run_payment_tests();
+	failed += run_retro_tests();
 	return failed ? 1 : 0;
 }

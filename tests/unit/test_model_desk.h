@@ -37,5 +37,7 @@ int run_lock_tests(void);
 int run_operator_tests(void);
 int run_setting_tests(void);
 int run_payment_tests(void);
+int run_retro_tests(void);
+int run_adjustment_tests(void);
 
 #endif
