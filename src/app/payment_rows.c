@@ -92,7 +92,8 @@ static enum reply rows_command(void *ctx, int command, const struct list_row *ro
 		working_open(s->app, casefile);
 		return REPLY_DONE;
 	}
-	if (command == CMD_PLAN || command == CMD_APPROVE || command == CMD_EXPORT) {
+	if (command == CMD_PLAN || command == CMD_APPROVE || command == CMD_EXPORT ||
+		command == CMD_ADJUSTMENTS) {
 		tui_note(s->app->tui, NOTE_INFO,
 			_("Esc goes back to the rosters; this is done there."));
 		return REPLY_DONE;

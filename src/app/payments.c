@@ -1,4 +1,5 @@
 /* The monthly payment rosters: planned by one, approved by another, written out for the bank. */
+#include "app/money.h"
 #include "app/payments.h"
 #include "app/table.h"
 #include "app/words.h"
@@ -23,8 +24,9 @@ static const struct payment_batch *batch_of(const struct payments *s, row_id id)
 
 char *payments_title(const struct desk *desk, const struct payment_batch *b)
 {
-	return g_strdup_printf("%s %s%s", b->for_month, words_of_code(desk, "area", b->area),
-		words_of_code(desk, "programme", b->programme));
+	return g_strdup_printf("%s %s%s%s%s", b->for_month, words_of_code(desk, "area", b->area),
+		words_of_code(desk, "programme", b->programme), b->reason ? " " : "",
+		words_of_code(desk, "payment_reason", b->reason));
 }
 
 /* --- rows ------------------------------------------------------------------------------------- */
@@ -37,11 +39,12 @@ static void add_batch(struct payments *s, GPtrArray *all, const struct payment_b
 	g_snprintf(persons, sizeof(persons), "%d", b->persons);
 	if (b->held)
 		g_snprintf(held, sizeof(held), "%d", b->held);
-	struct list_row *row =
-		table_add(all, b->id, b->for_month, words_of_code(desk, "programme", b->programme),
-			words_of_code(desk, "area", b->area),
-			words_of_code(desk, "roster_state", b->state), households, persons,
-			money_print(b->amount, money), held, b->planned_by, b->approved_by, NULL);
+	struct list_row *row = table_add(all, b->id, b->for_month,
+		b->reason ? words_of_code(desk, "payment_reason", b->reason)
+			  : words_of_code(desk, "programme", b->programme),
+		words_of_code(desk, "area", b->area), words_of_code(desk, "roster_state", b->state),
+		households, persons, money_print(b->amount, money), held, b->planned_by,
+		b->approved_by, NULL);
 	if (b->held)
 		row->cell_style[7] = STYLE_WARN;
 }
@@ -199,6 +202,9 @@ static enum reply payments_command(void *ctx, int command, const struct list_row
 		if (b)
 			payment_write_open(s->app, b);
 		return b ? REPLY_DONE : REPLY_IGNORED;
+	case CMD_ADJUSTMENTS:
+		adjustments_open(s->app, 0);
+		return REPLY_DONE;
 	case CMD_WORKING:
 		tui_note(s->app->tui, NOTE_INFO,
 			_("Enter opens the rows; F11 there shows how one was computed."));

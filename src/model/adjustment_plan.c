@@ -218,9 +218,13 @@ static GArray *read_waiting(struct run *run, GError **error)
 		" LEFT JOIN division d ON d.code = h.village"
 		" WHERE j.state = 'decided' AND j.kind = $3 AND l.amount > 0"
 		" AND c.programme = $1 AND c.area = $2 AND (l.payment IS NULL OR w.batch = $5)"
+		/* What speaks against the month's own row speaks against this as well. */
+		" AND NOT EXISTS (SELECT 1 FROM payment o JOIN payment_batch b ON b.id = o.batch"
+		"  WHERE o.casefile = j.casefile AND o.for_month = $6 AND o.state = 'held'"
+		"  AND o.reason IS NULL AND b.no IS NULL)"
 		" GROUP BY j.casefile, l.for_month ORDER BY j.casefile, l.for_month",
-		"tttti", run->programme->key, run->area, run->kind,
-		day_to_iso(month_last(month_from_iso(run->month)), last), run->batch);
+		"ttttit", run->programme->key, run->area, run->kind,
+		day_to_iso(month_last(month_from_iso(run->month)), last), run->batch, run->month);
 
 	g_array_set_clear_func(list, waiting_clear);
 	while (query_next(q)) {

@@ -2,8 +2,9 @@
 #ifndef MODEL_EVIDENCE_H
 #define MODEL_EVIDENCE_H
 
-#include "form/entry.h"
 #include "model/casefile.h"
+
+struct entry;
 
 #define EVIDENCE_NONE ((fen)-1) /* nobody has said */
 

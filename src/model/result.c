@@ -129,7 +129,9 @@ static struct result_decision *read_decision(struct query *q)
 {
 	struct result_decision *d = g_new0(struct result_decision, 1);
 
-	d->confirmed = g_str_equal(query_text(q, 0), "confirm");
+	/* What was adjusted stays confirmed, with another amount. */
+	d->confirmed =
+		g_str_equal(query_text(q, 0), "confirm") || g_str_equal(query_text(q, 0), "adjust");
 	d->decided_on = day_from_iso(query_text(q, 1));
 	d->told_on = day_from_iso(query_text(q, 2));
 	d->from = month_from_iso(query_text(q, 3));

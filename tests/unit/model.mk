@@ -4,6 +4,7 @@ check_PROGRAMS += tests/unit/test_model_desk
 TESTS += tests/unit/test_model_desk
 tests_unit_test_model_desk_SOURCES = \
 	tests/unit/test_model_desk.c tests/unit/test_model_desk.h \
+	tests/unit/test_model_adjustment.c \
 	tests/unit/test_model_lock.c \
 	tests/unit/test_model_operator.c \
 	tests/unit/test_model_money.c tests/unit/test_model_money.h \

@@ -150,5 +150,6 @@ int main(void)
 	failed += run_setting_tests();
 	failed += run_payment_tests();
 	failed += run_retro_tests();
+	failed += run_adjustment_tests();
 	return failed ? 1 : 0;
 }
