@@ -4,6 +4,7 @@ forms_files = \
 	forms/calendar/workdays.csv \
 	forms/codes/assistance.ini \
 	forms/codes/case.ini \
+	forms/codes/complaint.ini \
 	forms/codes/evidence.ini \
 	forms/codes/institution.ini \
 	forms/codes/law.ini \
@@ -30,6 +31,7 @@ forms_files = \
 	forms/entry/capture.ini \
 	forms/entry/change_report.ini \
 	forms/entry/close_grant.ini \
+	forms/entry/complaint.ini \
 	forms/entry/death.ini \
 	forms/entry/decision.ini \
 	forms/entry/decision_recognise.ini \
@@ -97,6 +99,7 @@ forms_files = \
 	forms/programmes/temporary_urgent.ini \
 	forms/programmes/unattended.ini \
 	forms/programmes/vagrant.ini \
+	forms/registers/complaint.ini \
 	forms/registers/inspection.ini \
 	forms/registers/institution.ini \
 	forms/registers/institution_entry.ini \

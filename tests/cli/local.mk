@@ -3,6 +3,7 @@ cli_tests = \
 	tests/cli/usage.sh \
 	tests/cli/setup.sh \
 	tests/cli/keep.sh \
+	tests/cli/adjust.sh \
 	tests/cli/roster.sh \
 	tests/cli/forms.sh \
 	tests/cli/language.sh \

@@ -65,6 +65,7 @@ scenarios = \
 	tests/screen/first-run.scn \
 	tests/screen/hostile.scn \
 	tests/screen/objection.scn \
+	tests/screen/adjust.scn \
 	tests/screen/office.scn \
 	tests/screen/registers.scn \
 	tests/screen/screens.scn \
@@ -85,6 +86,11 @@ EXTRA_DIST += $(scenarios) \
 	tests/screen/part/screens-132.txt \
 	tests/screen/part/screens-80.txt \
 	tests/screen/part/survey.txt \
+	tests/screen/golden/adjust-due.txt \
+	tests/screen/golden/adjust-look.txt \
+	tests/screen/golden/adjust-months.txt \
+	tests/screen/golden/adjust-planned.txt \
+	tests/screen/golden/adjust-saved.txt \
 	tests/screen/golden/burst-case.txt \
 	tests/screen/golden/burst-members.txt \
 	tests/screen/golden/english-60.txt \

@@ -124,6 +124,21 @@ static void test_reckoned_again_there_is_nothing(void **state)
 	assert_int_equal(propose(p, h.casefile), 0);
 }
 
+/* A standard that was entered without its arrears, from March: 180.00 a month since then. */
+static void test_the_standard_of_each_month(void **state)
+{
+	struct place *p = *state;
+	row_id line;
+	struct home h;
+
+	money_office(p);
+	h = put_paid(p, &line);
+	money_set(p, "dibao_standard", "rural", "696000", day_make(2026, 3, 1));
+	assert_int_equal(propose(p, h.casefile), 1);
+	assert_string_equal(last_of(p, h.casefile).from, "2026-03");
+	assert_int_equal(last_of(p, h.casefile).amount, 3 * 18000);
+}
+
 /* The old line stays for the months before: as of January 9000, as of February nothing. */
 static void test_a_line_keeps_its_past(void **state)
 {
@@ -503,6 +518,7 @@ int run_adjustment_tests(void)
 	const struct CMUnitTest tests[] = {
 		IN(test_less_income_since_february),
 		IN(test_reckoned_again_there_is_nothing),
+		IN(test_the_standard_of_each_month),
 		IN(test_a_line_keeps_its_past),
 		IN(test_recovered_by_instalments),
 		IN(test_planned_again_takes_one_instalment),

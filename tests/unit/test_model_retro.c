@@ -241,6 +241,10 @@ static void test_paid_with_the_next_month(void **state)
 	assert_int_equal(
 		money_sum(p, "SELECT amount FROM payment_batch WHERE reason = 'raise'"), 90000);
 	assert_int_equal(money_sum(p, "SELECT count(*) FROM payment_batch WHERE no = 2"), 1);
+	assert_int_equal(money_sum(p,
+				 "SELECT count(*) FROM award WHERE base = 81000"
+				 " AND to_month = '2026-05'"),
+		1);
 	day_set_today(day_make(2026, 6, 10));
 	money_pay(p, "dibao", MAY + 1);
 	assert_int_equal(money_paid(p, h.casefile, "2026-06", NULL), 99000);
