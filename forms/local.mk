@@ -72,6 +72,9 @@ forms_files = \
 	forms/entry/support.ini \
 	forms/entry/survey.ini \
 	forms/entry/told.ini \
+	forms/entry/transfer_answer.ini \
+	forms/entry/transfer_end.ini \
+	forms/entry/transfer_out.ini \
 	forms/entry/withdraw.ini \
 	forms/notices/calc.txt \
 	forms/notices/choice.txt \

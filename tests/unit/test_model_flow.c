@@ -327,6 +327,17 @@ void prepare(struct town *t, row_id casefile, const char *action)
 
 /* What is usual for each form; dates keep their default, today. */
 static const char *const usual[][4] = {
+	{"hear", "hearing", "way", "1"},
+	{"hear", "hearing", "person", "李秀英"},
+	{"hear", "hearing", "about", "停发"},
+	{"hear", "hearing", "statement", "没有意见"},
+	{"stop", "decision", "cause", "1"},
+	{"stop", "decision", "reason", "收入超过标准"},
+	{"transfer_out", "transfer", "to_office", "平定县冠山镇"},
+	{"transfer_out", "transfer", "from_month", "202608"},
+	{"transfer_out", "transfer", "pages", "38"},
+	{"transfer_answer", "answer", "result", "1"},
+	{"transfer_answer", "answer", "answered_by", "赵一"},
 	{"survey", "survey", "surveyor1", "civil"},
 	{"survey", "survey", "surveyor2", "contracted"},
 	{"survey", "survey", "received_by", "李秀英"},
