@@ -422,6 +422,9 @@ static const struct condition {
 	{"delegated", "F24", "decision", ask_delegated},
 	{"captured", "F8", "papers", ask_captured},
 	{"whole", "K-01", "papers", ask_whole},
+	{"transfer_none", "N3", "steps", ask_transfer_none},
+	{"transfer_open", "N3", "steps", ask_transfer_open},
+	{"transfer_accepted", "N3", "steps", ask_transfer_accepted},
 	{"untold", "C-10", "decision", ask_untold},
 	{"unfiled", "K-03", "papers", ask_unfiled},
 };

@@ -310,6 +310,8 @@ static const struct effect {
 	{"ask", NULL, NULL, ask_after},
 	{"freeze", NULL, NULL, freeze_after},
 	{"tell", NULL, NULL, tell_after},
+	{"transfer_out", "transfer", effect_transfer_columns, NULL},
+	{"transfer_answer", NULL, NULL, effect_transfer_answered},
 };
 
 static const struct effect *effect_find(const char *name)

@@ -69,6 +69,21 @@ GPtrArray *evidence_income(struct desk *desk, row_id casefile, GError **error)
 		false, error);
 }
 
+GPtrArray *evidence_income_on(struct desk *desk, row_id casefile, day on, GError **error)
+{
+	char iso[DAY_LEN];
+	return evidence_read(
+		db_query(desk->db,
+			"SELECT i.id, i.person, p.name, i.section, i.kind, i.declared,"
+			" i.surveyed, i.verified, i.declared_as, i.note, i.per, i.months,"
+			" i.evidence FROM income_item i LEFT JOIN person p ON p.id = i.person"
+			" WHERE i.casefile = $1 AND (i.from_date IS NULL OR i.from_date <= $2)"
+			" AND (i.state = 'active' OR i.state = 'superseded' AND i.to_date >= $2)"
+			" ORDER BY i.id",
+			"it", casefile, day_to_iso(on, iso)),
+		false, error);
+}
+
 GPtrArray *evidence_assets(struct desk *desk, row_id casefile, GError **error)
 {
 	return evidence_read(
@@ -180,6 +195,62 @@ bool evidence_copy(struct desk *desk, row_id casefile, bool verified, int *n, GE
 		}
 	}
 	ok = ok && change_commit(&change, error);
+	change_cancel(&change);
+	return ok;
+}
+
+/* The old line with its last day, and the columns of it that the new one keeps. */
+static bool supersede(struct desk *desk, struct change *change, row_id line, day from,
+	struct record *r, GPtrArray *keep, GError **error)
+{
+	static const char *const columns[] = {"section", "kind", "per", "evidence"};
+	struct record old = record_of("income_item");
+	char last[DAY_LEN];
+	struct query *q = db_query(desk->db,
+		"SELECT section, kind, per, evidence, casefile, person, months"
+		" FROM income_item WHERE id = $1 AND state = 'active'"
+		" AND (from_date IS NULL OR from_date < $2)",
+		"it", line, day_to_iso(from, last));
+	bool found = query_next(q);
+	for (guint i = 0; found && i < G_N_ELEMENTS(columns); i++) {
+		char *text = query_dup(q, (int)i);
+		g_ptr_array_add(keep, text);
+		record_text(r, columns[i], text);
+	}
+	if (found) {
+		record_int(r, "casefile", query_int(q, 4));
+		if (!query_is_null(q, 5))
+			record_int(r, "person", query_int(q, 5));
+		if (!query_is_null(q, 6))
+			record_int(r, "months", query_int(q, 6));
+	}
+	if (!query_end(q, error))
+		return false;
+	if (!found)
+		return jz_fail(error, JZ_ERROR_BAD,
+			_("this line changed on a later day already; change that one"));
+	record_text(&old, "state", "superseded");
+	record_text(&old, "to_date", day_to_iso(from - 1, last));
+	return change_update(change, line, &old, NULL, error);
+}
+
+bool evidence_change(
+	struct desk *desk, row_id line, day from, fen amount, const char *note, GError **error)
+{
+	g_autoptr(GPtrArray) keep = g_ptr_array_new_with_free_func(g_free);
+	struct record r = record_of("income_item");
+	char iso[DAY_LEN];
+	if (from == DAY_NONE || from > day_today())
+		return jz_fail(error, JZ_ERROR_BAD,
+			_("say from which day on the income changed, today at the latest"));
+	if (amount < 0)
+		return jz_fail(error, JZ_ERROR_BAD, _("the new amount is missing; key 0 for none"));
+	struct change *change = begin(desk, "income changed", error);
+	bool ok = change && supersede(desk, change, line, from, &r, keep, error);
+	record_int(&r, "verified", amount);
+	record_text(&r, "note", note);
+	record_text(&r, "from_date", day_to_iso(from, iso));
+	ok = ok && change_insert(change, &r, NULL, error) && change_commit(&change, error);
 	change_cancel(&change);
 	return ok;
 }

@@ -2,8 +2,9 @@
 #ifndef MODEL_EVIDENCE_H
 #define MODEL_EVIDENCE_H
 
-#include "form/entry.h"
 #include "model/casefile.h"
+
+struct entry;
 
 #define EVIDENCE_NONE ((fen)-1) /* nobody has said */
 
@@ -19,6 +20,8 @@ struct evidence {
 void evidence_free(struct evidence *e);
 GPtrArray *evidence_income(
 	struct desk *desk, row_id casefile, GError **error); /* struct evidence * */
+/* The lines of income that were in force on a day (F18). */
+GPtrArray *evidence_income_on(struct desk *desk, row_id casefile, day on, GError **error);
 GPtrArray *evidence_assets(struct desk *desk, row_id casefile, GError **error);
 /* The amount that counts: verified, else surveyed, else declared; 0 where none is said. */
 fen evidence_counts(const struct evidence *e);
@@ -35,5 +38,9 @@ bool evidence_write(
 /* One line's surveyed or verified amount, with the expression as keyed. */
 bool evidence_set(struct desk *desk, row_id line, bool asset, const char *column, fen amount,
 	const char *as, GError **error);
+/* A line of income is another amount from a day on, which may be long past: the old line ends the
+ * day before and stays for the months before (F18). */
+bool evidence_change(
+	struct desk *desk, row_id line, day from, fen amount, const char *note, GError **error);
 
 #endif
