@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "model/amount.h"
 #include "model/due_room.h"
+#include "model/payment.h"
 #include "model/rows.h"
 
 struct award {
@@ -442,16 +443,21 @@ bool due_read(struct desk *desk, const struct programme *programme, row_id casef
 
 month due_open_month(struct desk *desk, const char *programme, const char *area, GError **error)
 {
-	month m = month_of(day_today()) + 1;
+	const struct programme *p = library_programme(desk->lib, programme);
+	month open = month_of(day_today()) + 1;
 	struct query *q = db_query(desk->db,
-		"SELECT p.for_month FROM payment_batch b JOIN payment p ON p.batch = b.id"
-		" WHERE b.programme = $1 AND b.area = $2 AND b.reason IS NULL"
-		" AND p.reason IS NULL ORDER BY p.for_month DESC LIMIT 1",
+		"SELECT max(b.for_month) FROM payment_batch b WHERE b.programme = $1"
+		" AND b.area = $2 AND b.reason IS NULL AND EXISTS (SELECT 1 FROM payment p"
+		"  WHERE p.batch = b.id AND p.reason IS NULL)",
 		"tt", programme, area);
 
-	if (query_next(q))
-		m = MAX(m, month_from_iso(query_text(q, 0)) + 1);
-	return query_end(q, error) ? m : MONTH_NONE;
+	if (query_next(q) && !query_is_null(q, 0)) {
+		month last = month_from_iso(query_text(q, 0)), first = last;
+		int n = p ? payment_cycle(desk, p, area, &first) : 1;
+
+		open = MAX(open, MAX(last, first + n - 1) + 1);
+	}
+	return query_end(q, error) ? open : MONTH_NONE;
 }
 
 GArray *due_cases_of(struct desk *desk, const char *id_no, GError **error)

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "model/amount.h"
 #include "model/casefile.h"
+#include "store/journal.h"
 
 #define MONTHS_BACK 120 /* a standard that is older says nothing about today */
 
@@ -40,6 +41,7 @@ void retro_free(struct retro *r)
 	g_ptr_array_unref(r->cases);
 	g_ptr_array_unref(r->visits);
 	g_array_unref(r->lines);
+	g_free(r->rests_on);
 	g_free(r);
 }
 
@@ -306,6 +308,18 @@ static bool check(const struct desk *desk, const struct setting *s, GError **err
 		def->label);
 }
 
+char *retro_rests_on(struct desk *desk, const struct setting *s, GError **error)
+{
+	char digest[17], from[DAY_LEN], today[DAY_LEN];
+	gint64 seq;
+
+	if (!journal_head(desk->db, &seq, digest, error))
+		return NULL;
+	return g_strdup_printf("%" G_GINT64_FORMAT ":%s %s %s %s %s %s %s", seq, digest, s->key,
+		s->area ? s->area : "", s->value, day_to_iso(s->from, from),
+		s->document ? s->document : "", day_to_iso(day_today(), today));
+}
+
 struct retro *retro_look(struct desk *desk, const struct setting *s, GError **error)
 {
 	const GPtrArray *programmes = library_programmes(desk->lib);
@@ -325,7 +339,8 @@ struct retro *retro_look(struct desk *desk, const struct setting *s, GError **er
 	l.r->visits = g_ptr_array_new_with_free_func(visit_free);
 	l.r->lines = g_array_new(FALSE, FALSE, sizeof(struct adjustment_month));
 	l.with.policy = policy_with(desk, s);
-	ok = db_read_begin(desk->db, error);
+	ok = db_read_begin(desk->db, error) &&
+		(l.r->rests_on = retro_rests_on(desk, s, error)) != NULL;
 	for (guint i = 0; ok && i < programmes->len; i++) {
 		const struct programme *p = g_ptr_array_index(programmes, i);
 

@@ -36,8 +36,9 @@ struct retro {
 	int n_arrears, n_raised;
 	int n_less; /* would get less: heard first (C-11), nothing is done by itself */
 	int n_unknown;
-	fen amount;  /* arrears of all */
-	fen monthly; /* what all get more from next month on */
+	fen amount;     /* arrears of all */
+	fen monthly;    /* what all get more from next month on */
+	char *rests_on; /* the head of the journal, the standard and the day */
 };
 void retro_free(struct retro *r);
 JZ_DEFINE_AUTOPTR(retro, retro_free)
@@ -48,6 +49,9 @@ struct retro *retro_look(struct desk *desk, const struct setting *s, GError **er
  * was seen.  Administrators only. */
 bool retro_save(
 	struct desk *desk, const struct setting *s, const struct retro *seen, GError **error);
+
+/* What looking at this standard now would rest on; owned by the caller. */
+char *retro_rests_on(struct desk *desk, const struct setting *s, GError **error);
 
 /* Who heads a case; "" where nobody does. Owned by the caller. */
 char *retro_head(struct desk *desk, row_id casefile);

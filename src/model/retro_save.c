@@ -3,6 +3,7 @@
 
 #include "model/retro.h"
 
+#include <string.h>
 #include "base/i18n.h"
 #include "model/rows.h"
 
@@ -141,11 +142,21 @@ static char *cause_of(const struct desk *desk, const struct setting *s)
 static bool save_all(struct desk *desk, struct change *c, const struct setting *s,
 	const struct retro *seen, GError **error)
 {
-	g_autoptr(retro) r = retro_look(desk, s, error);
-	g_autofree char *cause = NULL;
+	static const char *const no_index[] = {NULL};
+	g_autofree char *now = retro_rests_on(desk, s, error), *cause = NULL;
+	g_autoptr(retro) again = NULL;
+	const struct retro *r = seen;
 	struct saving v = {.c = c, .s = s};
 
-	if (!r || !same(r, seen, error) || !setting_put(c, desk->lib, s, error))
+	if (!now)
+		return false;
+	if (strcmp(now, seen->rests_on) != 0) {
+		r = again = retro_look(desk, s, error);
+		if (!r || !same(r, seen, error))
+			return false;
+	}
+	/* A whole county changes: with a small cache pages would be written several times. */
+	if (!change_bulk(c, no_index, error) || !setting_put(c, desk->lib, s, error))
 		return false;
 	v.cause = cause = cause_of(desk, s);
 	day_to_iso(day_today(), v.today);

@@ -359,6 +359,150 @@ static void test_waits_for_an_account(void **state)
 	assert_int_equal(money_paid(p, h.casefile, "2026-02", "mended"), 75000);
 }
 
+/* --- in the monthly cycle ------------------------------------------------------------------ */
+
+/* A recovery of 5 x 370.00 (see above), so much a month. */
+static struct home put_recovery(struct place *p, fen instalment)
+{
+	row_id line;
+	struct home h = put_paid(p, &line);
+
+	change_income(p, line, day_make(2025, 12, 20), 1344000);
+	assert_int_equal(propose(p, h.casefile), 1);
+	decide(p, last_of(p, h.casefile).id, instalment);
+	return h;
+}
+
+static void plan(struct place *p, month m)
+{
+	GError *error = NULL;
+	int n;
+
+	sit(p, "payer1");
+	must(payment_plan(p->desk, "dibao", m, &n, &error), &error);
+}
+
+/* 810.00 of May were held when the others were approved: due, but a raise pays no more than itself,
+ * 3 x 720.00 / 12. */
+static void test_held_when_approved(void **state)
+{
+	struct place *p = *state;
+	const struct setting s = {.key = "dibao_standard",
+		.area = "rural",
+		.value = "696000",
+		.from = day_make(2026, 5, 1),
+		.document = "文",
+		.issued = DAY_NONE};
+	GError *error = NULL;
+	row_id line;
+	struct home h;
+
+	money_office(p);
+	h = put_paid(p, &line);
+	money_award(p, money_home(p, "dibao", 2, 1).casefile, "2026-05", NULL, 1, 30000, 0, -1);
+	money_text(p, "casefile", h.casefile, "account", NULL);
+	plan(p, MAY);
+	money_text(p, "casefile", h.casefile, "account", "6217000000000001");
+	assert_int_equal(propose(p, h.casefile), 0); /* it may still be planned again */
+	money_text(p, "casefile", h.casefile, "account", NULL);
+	pay(p, MAY);
+	money_text(p, "casefile", h.casefile, "account", "6217000000000001");
+	sit(p, "admin");
+	g_autoptr(retro) r = retro_look(p->desk, &s, &error);
+	must(r != NULL, &error);
+	assert_int_equal(r->amount, 18000);
+	assert_int_equal(propose(p, h.casefile), 1);
+	assert_string_equal(last_of(p, h.casefile).kind, "mended");
+	assert_string_equal(last_of(p, h.casefile).from, "2026-05");
+	assert_int_equal(last_of(p, h.casefile).amount, 81000);
+}
+
+/* 1850 in parts of 1000: 810, 810, and of the three rows of the quarter 230 once. */
+static void test_a_quarter_takes_what_is_left_once(void **state)
+{
+	struct place *p = *state;
+	struct home h;
+
+	money_office(p);
+	money_set(p, "pay_cycle", "", "quarter", day_make(2026, 7, 1));
+	h = put_recovery(p, 100000);
+	pay(p, MAY);
+	pay(p, MAY + 1);
+	pay(p, MAY + 2);
+	assert_int_equal(money_paid(p, h.casefile, "2026-07", NULL), 81000 - 23000);
+	assert_int_equal(money_paid(p, h.casefile, "2026-08", NULL), 81000);
+	assert_int_equal(money_paid(p, h.casefile, "2026-09", NULL), 81000);
+	assert_int_equal(last_of(p, h.casefile).settled, 5 * 37000);
+}
+
+/* K-31: a row that is held gives back what was subtracted from it. */
+static void test_held_gives_back(void **state)
+{
+	struct place *p = *state;
+	struct home h;
+
+	money_office(p);
+	h = put_recovery(p, 10000);
+	plan(p, MAY);
+	assert_int_equal(last_of(p, h.casefile).settled, 10000);
+	money_text(p, "person", money_member(p, &h, 2), "death_date", "2026-04-20");
+	assert_int_equal(last_of(p, h.casefile).settled, 0);
+	assert_int_equal(money_sum(p,
+				 "SELECT count(*) FROM payment WHERE for_month = '2026-05'"
+				 " AND state = 'held' AND recovered = 0 AND amount = 81000"),
+		1);
+}
+
+/* F41: what failed is made again with the same amount, and the recovery stands. */
+static void test_failed_and_paid_again(void **state)
+{
+	struct place *p = *state;
+	struct record failed = record_of("payment"), answered = record_of("payment_batch");
+	GError *error = NULL;
+	struct home h;
+	row_id batch, again;
+
+	money_office(p);
+	h = put_recovery(p, 10000);
+	pay(p, MAY);
+	batch = money_sum(p, "SELECT id FROM payment_batch WHERE for_month = '2026-05'");
+	record_text(&failed, "state", "failed");
+	set(p, money_sum(p, "SELECT id FROM payment WHERE for_month = '2026-05'"), &failed);
+	record_text(&answered, "state", "reconciled");
+	set(p, batch, &answered);
+	sit(p, "payer1");
+	must(payment_reissue(p->desk, batch, &again, &error), &error);
+	assert_int_equal(money_paid(p, h.casefile, "2026-05", "again"), 71000);
+	assert_int_equal(last_of(p, h.casefile).settled, 10000);
+	assert_int_equal(propose(p, h.casefile), 0);
+}
+
+/* A roster of arrears that was checked already is planned again, not another beside it. */
+static void test_checked_and_planned_again(void **state)
+{
+	struct place *p = *state;
+	GError *error = NULL;
+	row_id line, batch;
+	struct home h;
+
+	money_office(p);
+	h = put_paid(p, &line);
+	change_income(p, line, day_make(2026, 1, 15), 0);
+	propose(p, h.casefile);
+	decide(p, last_of(p, h.casefile).id, 0);
+	plan(p, MAY);
+	batch = money_sum(p, "SELECT id FROM payment_batch WHERE reason = 'mended'");
+	must(payment_check(p->desk, batch, &error), &error);
+	plan(p, MAY);
+	assert_int_equal(
+		money_sum(p, "SELECT count(*) FROM payment_batch WHERE reason = 'mended'"), 1);
+	assert_int_equal(money_sum(p,
+				 "SELECT count(*) FROM payment_batch WHERE reason = 'mended'"
+				 " AND state = 'draft' AND checked_by IS NULL"
+				 " AND amount = 300000"),
+		1);
+}
+
 /* --- any sequence -------------------------------------------------------------------------- */
 
 static unsigned state_of_dice;
@@ -527,6 +671,11 @@ int run_adjustment_tests(void)
 		IN(test_who_decides),
 		IN(test_price_subsidy_once),
 		IN(test_waits_for_an_account),
+		IN(test_held_when_approved),
+		IN(test_a_quarter_takes_what_is_left_once),
+		IN(test_held_gives_back),
+		IN(test_failed_and_paid_again),
+		IN(test_checked_and_planned_again),
 		IN(test_any_sequence_is_balanced),
 	};
 
