@@ -8,6 +8,7 @@ forms_files = \
 	forms/codes/assistance.ini \
 	forms/codes/case.ini \
 	forms/codes/change.ini \
+	forms/codes/complaint.ini \
 	forms/codes/evidence.ini \
 	forms/codes/institution.ini \
 	forms/codes/law.ini \
@@ -48,6 +49,7 @@ forms_files = \
 	forms/entry/change_split.ini \
 	forms/entry/change_suspend.ini \
 	forms/entry/close_grant.ini \
+	forms/entry/complaint.ini \
 	forms/entry/death.ini \
 	forms/entry/decision.ini \
 	forms/entry/decision_recognise.ini \
@@ -95,6 +97,9 @@ forms_files = \
 	forms/entry/support.ini \
 	forms/entry/survey.ini \
 	forms/entry/told.ini \
+	forms/entry/transfer_answer.ini \
+	forms/entry/transfer_end.ini \
+	forms/entry/transfer_out.ini \
 	forms/entry/withdraw.ini \
 	forms/notices/assessment.txt \
 	forms/notices/calc.txt \
@@ -140,6 +145,7 @@ forms_files = \
 	forms/programmes/temporary_urgent.ini \
 	forms/programmes/unattended.ini \
 	forms/programmes/vagrant.ini \
+	forms/registers/complaint.ini \
 	forms/registers/inspection.ini \
 	forms/registers/institution.ini \
 	forms/registers/institution_entry.ini \

@@ -31,9 +31,11 @@ static const struct command commands[] = {
 		N_("find people by name, pinyin or id number")},
 	{"calc", cli_calc, "ID-NUMBER", 1, 1, " month tsv ", N_("show the working of an amount")},
 	{"pay", cli_pay,
-		"plan|check|approve|send|import-result|reissue|close|list|rows|ledger|export "
-		"[FILE]",
-		1, 2, " month area programme no kind case reason layout paid-on encoding tsv ",
+		"plan|check|approve|send|import-result|reissue|close|list|rows|ledger|export|"
+		"retro|due|price [FILE]",
+		1, 2,
+		" month area programme no kind case reason layout paid-on encoding param value "
+		"from document dry-run tsv ",
 		N_("plan, check, approve and send payments, take the bank's answer in")},
 	{"review", cli_review, "open|status|list|sheet|close", 1, 1, " programme year village tsv ",
 		N_("the yearly review: rounds and their progress")},
@@ -47,7 +49,7 @@ static const struct command commands[] = {
 
 /* --- options ------------------------------------------------------------------------------- */
 
-#define OPTION_MAX 32
+#define OPTION_MAX 40
 
 static int list_options(struct cli *cli, GOptionEntry entries[OPTION_MAX])
 {
@@ -90,6 +92,10 @@ static int list_options(struct cli *cli, GOptionEntry entries[OPTION_MAX])
 		{"reason", 0, 0, TEXT, &cli->reason, _("why it may stand, or why it was late"),
 			"TEXT"},
 		{"case", 0, 0, TEXT, &cli->case_no, _("the file number"), "NO"},
+		{"param", 0, 0, TEXT, &cli->param, _("the standard that is raised"), "KEY"},
+		{"value", 0, 0, TEXT, &cli->value, _("what it is now, in yuan"), "YUAN"},
+		{"from", 0, 0, TEXT, &cli->from, _("from which day on"), "DAY"},
+		{"document", 0, 0, TEXT, &cli->document, _("number of the document"), "NO"},
 		{"anchor", 0, 0, TEXT, &cli->anchor, _("head of the journal as it was printed"),
 			"SEQ:DIGEST"},
 		{"tsv", 0, 0, FLAG, &cli->tsv, _("print for machines: fields parted by tabs"),
@@ -282,7 +288,8 @@ static void cli_clear(struct cli *cli)
 		&cli->password_file, &cli->office, &cli->station, &cli->scale, &cli->seed,
 		&cli->kind, &cli->rejects, &cli->month, &cli->area, &cli->programme, &cli->case_no,
 		&cli->anchor, &cli->encoding, &cli->layout, &cli->reason, &cli->paid_on, &cli->no,
-		&cli->year, &cli->village, &cli->path};
+		&cli->year, &cli->village, &cli->param, &cli->value, &cli->from, &cli->document,
+		&cli->path};
 
 	desk_free(cli->desk);
 	library_free(cli->lib);

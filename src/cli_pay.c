@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "cli_pay.h"
+#include "cli_adjust.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -82,6 +83,7 @@ void list_batches(const struct cli *cli, const GPtrArray *batches)
 	listing_column(l, "open", _("open"), true);
 	listing_column(l, "failed", _("failed"), true);
 	listing_column(l, "paid_on", _("paid on"), false);
+	listing_column(l, "reason", _("besides, because"), false);
 	for (guint i = 0; i < batches->len; i++) {
 		const struct payment_batch *b = g_ptr_array_index(batches, i);
 
@@ -97,6 +99,7 @@ void list_batches(const struct cli *cli, const GPtrArray *batches)
 		cli_number_cell(l, b->open);
 		cli_number_cell(l, b->failed);
 		listing_cell(l, b->paid_on ? b->paid_on : "");
+		listing_cell(l, b->reason ? cli_word(cli, "payment_reason", b->reason) : "");
 	}
 	cli_print_listing(cli, l);
 }
@@ -260,7 +263,8 @@ static bool export_one(struct cli *cli, const GPtrArray *batches, GError **error
 		return false;
 	if (batches->len > 1)
 		return jz_fail(error, JZ_ERROR_USAGE,
-			_("%s has several rosters; choose one with --area"), b->for_month);
+			_("%s has several rosters; choose one with --programme, --area and --no"),
+			b->for_month);
 	list_batches(cli, batches);
 	fflush(stdout);
 	return payroll_write(cli->desk, b->id, cli->words[1], encoding, NULL, error) &&
@@ -338,7 +342,8 @@ bool cli_pay(struct cli *cli, GError **error)
 	} acts[] = {{"plan", 1, pay_plan}, {"check", 1, pay_check}, {"approve", 1, pay_approve},
 		{"send", 2, pay_send}, {"import-result", 2, pay_answer},
 		{"reissue", 1, pay_reissue}, {"close", 1, pay_close}, {"list", 1, pay_list},
-		{"rows", 1, pay_rows}, {"ledger", 1, pay_ledger}, {"export", 2, pay_export}};
+		{"rows", 1, pay_rows}, {"ledger", 1, pay_ledger}, {"export", 2, pay_export},
+		{"retro", 1, cli_pay_retro}, {"due", 2, cli_pay_due}, {"price", 1, cli_pay_price}};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(acts); i++)
 		if (strcmp(cli->words[0], acts[i].word) == 0 && cli->n_words == acts[i].n_words)

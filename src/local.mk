@@ -7,6 +7,7 @@ jiuzhu_SOURCES = \
 	src/cli_keep.c \
 	src/cli_look.c \
 	src/cli_open.c \
+	src/cli_adjust.c src/cli_adjust.h \
 	src/cli_pay.c \
 	src/cli_pay_step.c \
 	src/cli_report.c \

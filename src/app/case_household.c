@@ -2,6 +2,7 @@
 #include "app/case_tables.h"
 
 #include "app/entry_view.h"
+#include "app/money.h"
 #include "app/table.h"
 #include "app/words.h"
 #include "base/i18n.h"
@@ -228,8 +229,16 @@ static GPtrArray *paid_make(struct section *s, GError **error)
 	return f.rows;
 }
 
+static enum reply paid_due(struct section *s)
+{
+	due_open(s->app, s->casefile);
+	return REPLY_DONE;
+}
+
 static const struct section_def paid_def = {
 	.name = "paid",
+	.hint = N_("F5: what was due and what was paid, month by month; arrears, recoveries"),
+	.all = paid_due,
 	.title = N_("Payments"),
 	.empty = N_("Nothing has been paid to this household yet."),
 	.columns = paid_columns,

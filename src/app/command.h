@@ -23,9 +23,13 @@ enum screen_bit {
 	SCREEN_FINDINGS = 1 << 15, /* what speaks against a roster */
 	SCREEN_REVIEW = 1 << 16,   /* the rounds of the yearly review, how far one is */
 	SCREEN_GRID = 1 << 17,     /* the households of a round */
+	SCREEN_RETRO = 1 << 20,    /* a new standard before it is saved */
+	SCREEN_DUE = 1 << 21,      /* due and paid, month by month */
+	SCREEN_ADJUST = 1 << 22,   /* arrears and recoveries */
 	SCREEN_WORK = SCREEN_HOME | SCREEN_LIST | SCREEN_CASE | SCREEN_SECTION | SCREEN_TABLE |
 		SCREEN_PAYMENTS | SCREEN_IMPORT | SCREEN_TEXT | SCREEN_REASONS | SCREEN_REGISTER |
-		SCREEN_FACTS | SCREEN_FINDINGS | SCREEN_REVIEW | SCREEN_GRID,
+		SCREEN_FACTS | SCREEN_FINDINGS | SCREEN_REVIEW | SCREEN_GRID | SCREEN_RETRO |
+		SCREEN_DUE | SCREEN_ADJUST,
 	SCREEN_ALL = SCREEN_WORK | SCREEN_FORM | SCREEN_ENTER,
 };
 
@@ -33,38 +37,42 @@ enum app_command {
 	CMD_HELP = 1,
 	CMD_BACK,
 	CMD_QUIT,
-	CMD_NEW,       /* F3 on lists: new application; on tables: add a row */
-	CMD_SWITCH,    /* change of operator */
-	CMD_NEXT,      /* F10 on a case: the next step */
-	CMD_ACTIONS,   /* F6 on a case: every step that is possible */
-	CMD_PRINT,     /* Ctrl-P */
-	CMD_WORKING,   /* F11 */
-	CMD_EDIT,      /* F4 on a case: the application form again */
-	CMD_ALL,       /* F5 on papers and checks: all of them */
-	CMD_NOTE,      /* F9 */
-	CMD_NOTES,     /* Ctrl-N: the list of notes */
-	CMD_PLAN,      /* F3 on payments */
-	CMD_APPROVE,   /* F10 on payments: the next step of a roster */
-	CMD_EXPORT,    /* F12 on payments: write the roster */
-	CMD_START,     /* F10 on the import preview */
-	CMD_ACCEPT,    /* F2 in forms: accept a soft check with a reason */
-	CMD_ADD_ROW,   /* F3 in forms */
-	CMD_DROP_ROW,  /* F4 in forms */
-	CMD_CODES,     /* F5 in forms */
-	CMD_GOTO,      /* F6 in forms */
-	CMD_DITTO,     /* F7, Ctrl-D in forms */
-	CMD_AS_OF,     /* F7 on the members of a case */
-	CMD_CLEAR,     /* F8 in forms */
-	CMD_FINISH,    /* F10 in forms */
-	CMD_DELETE,    /* F4 on tables: a draft */
-	CMD_REMOVE,    /* F4 on a register: a row entered in error */
-	CMD_MAKE,      /* F5 on a register: the rows of a month */
-	CMD_PROOF,     /* F11 on a round: every household with its proof */
-	CMD_END,       /* F10 on a round: close it */
-	CMD_SAME,      /* F10 on the grid: no change */
-	CMD_VISIT,     /* F7 on the grid: the date and the visitors */
-	CMD_ONLY_OPEN, /* F5 on the grid: those that are still to be reviewed */
-	CMD_SAVE_NEXT, /* F12 in forms: save and take the next case */
+	CMD_NEW,         /* F3 on lists: new application; on tables: add a row */
+	CMD_SWITCH,      /* change of operator */
+	CMD_NEXT,        /* F10 on a case: the next step */
+	CMD_ACTIONS,     /* F6 on a case: every step that is possible */
+	CMD_PRINT,       /* Ctrl-P */
+	CMD_WORKING,     /* F11 */
+	CMD_EDIT,        /* F4 on a case: the application form again */
+	CMD_ALL,         /* F5 on papers and checks: all of them */
+	CMD_NOTE,        /* F9 */
+	CMD_NOTES,       /* Ctrl-N: the list of notes */
+	CMD_PLAN,        /* F3 on payments */
+	CMD_APPROVE,     /* F10 on payments: the next step of a roster */
+	CMD_EXPORT,      /* F12 on payments: write the roster */
+	CMD_START,       /* F10 on the import preview */
+	CMD_ACCEPT,      /* F2 in forms: accept a soft check with a reason */
+	CMD_ADD_ROW,     /* F3 in forms */
+	CMD_DROP_ROW,    /* F4 in forms */
+	CMD_CODES,       /* F5 in forms */
+	CMD_GOTO,        /* F6 in forms */
+	CMD_DITTO,       /* F7, Ctrl-D in forms */
+	CMD_AS_OF,       /* F7 on the members of a case */
+	CMD_CLEAR,       /* F8 in forms */
+	CMD_FINISH,      /* F10 in forms */
+	CMD_DELETE,      /* F4 on tables: a draft */
+	CMD_REMOVE,      /* F4 on a register: a row entered in error */
+	CMD_MAKE,        /* F5 on a register: the rows of a month */
+	CMD_PROOF,       /* F11 on a round: every household with its proof */
+	CMD_END,         /* F10 on a round: close it */
+	CMD_SAME,        /* F10 on the grid: no change */
+	CMD_VISIT,       /* F7 on the grid: the date and the visitors */
+	CMD_ONLY_OPEN,   /* F5 on the grid: those that are still to be reviewed */
+	CMD_SETTLE,      /* F10 on a new standard: save it with what follows */
+	CMD_RECKON,      /* F5 on due and paid: propose what is missing or too much */
+	CMD_CHANGED,     /* F3 on due and paid: income that changed on a day */
+	CMD_ADJUSTMENTS, /* F9 on payments, due and paid: arrears and recoveries */
+	CMD_SAVE_NEXT,   /* F12 in forms: save and take the next case */
 };
 
 extern const struct command app_commands[];

@@ -1,6 +1,7 @@
 # Room app: see doc/architecture.md for what it is for and who may include it.
 noinst_LIBRARIES += src/app/libapp.a
 src_app_libapp_a_SOURCES = \
+	src/app/adjustments.c \
 	src/app/app.c src/app/app.h \
 	src/app/apply.c src/app/apply_room.h \
 	src/app/apply_which.c \
@@ -35,6 +36,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/demo_way.c src/app/demo_way.h \
 	src/app/document.c \
 	src/app/drafts.c \
+	src/app/due.c src/app/money.h \
 	src/app/entry_command.c \
 	src/app/entry_lines.c src/app/entry_lines.h \
 	src/app/entry_room.h \
@@ -65,6 +67,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/review_row.c \
 	src/app/reviews.c src/app/reviews.h \
 	src/app/session.h \
+	src/app/retro.c \
 	src/app/settings.c \
 	src/app/sign_in.c \
 	src/app/slices.c src/app/slices.h \

@@ -93,7 +93,7 @@ static enum reply rows_command(void *ctx, int command, const struct list_row *ro
 		return REPLY_DONE;
 	}
 	if (command == CMD_PLAN || command == CMD_APPROVE || command == CMD_EXPORT ||
-		command == CMD_ACTIONS) {
+		command == CMD_ACTIONS || command == CMD_ADJUSTMENTS) {
 		tui_note(s->app->tui, NOTE_INFO,
 			_("Esc goes back to the rosters; this is done there."));
 		return REPLY_DONE;

@@ -1,5 +1,6 @@
 /* The monthly payment rosters: planned by one, approved by another, written out for the bank. */
 #include "app/payments.h"
+#include "app/money.h"
 #include "app/table.h"
 #include "app/words.h"
 #include "base/i18n.h"
@@ -23,8 +24,9 @@ static const struct payment_batch *batch_of(const struct payments *s, row_id id)
 char *payments_title(const struct desk *desk, const struct payment_batch *b)
 {
 	g_autofree char *no = b->no ? g_strdup_printf(" (%d)", b->no) : g_strdup("");
-	return g_strdup_printf("%s %s%s%s", b->for_month, words_of_code(desk, "area", b->area),
-		words_of_code(desk, "programme", b->programme), no);
+	return g_strdup_printf("%s %s%s%s%s%s", b->for_month, words_of_code(desk, "area", b->area),
+		words_of_code(desk, "programme", b->programme), no, b->reason ? " " : "",
+		words_of_code(desk, "payment_reason", b->reason));
 }
 
 /* --- rows ------------------------------------------------------------------------------------- */
@@ -39,11 +41,12 @@ static void add_batch(struct payments *s, GPtrArray *all, const struct payment_b
 		g_snprintf(held, sizeof(held), "%d", b->held);
 	g_autofree char *which =
 		b->no ? g_strdup_printf("%s/%d", b->for_month, b->no) : g_strdup(b->for_month);
-	struct list_row *row =
-		table_add(all, b->id, which, words_of_code(desk, "programme", b->programme),
-			words_of_code(desk, "area", b->area),
-			words_of_code(desk, "roster_state", b->state), households, persons,
-			money_print(b->amount, money), held, b->planned_by, b->approved_by, NULL);
+	struct list_row *row = table_add(all, b->id, which,
+		b->reason ? words_of_code(desk, "payment_reason", b->reason)
+			  : words_of_code(desk, "programme", b->programme),
+		words_of_code(desk, "area", b->area), words_of_code(desk, "roster_state", b->state),
+		households, persons, money_print(b->amount, money), held, b->planned_by,
+		b->approved_by, NULL);
 	if (b->held)
 		row->cell_style[7] = STYLE_WARN;
 }
@@ -169,6 +172,9 @@ static enum reply payments_command(void *ctx, int command, const struct list_row
 		if (b)
 			payment_write_open(s->app, b);
 		return b ? REPLY_DONE : REPLY_IGNORED;
+	case CMD_ADJUSTMENTS:
+		adjustments_open(s->app, 0);
+		return REPLY_DONE;
 	case CMD_WORKING:
 		tui_note(s->app->tui, NOTE_INFO,
 			_("Enter opens the rows; F11 there shows how one was computed."));

@@ -1,9 +1,10 @@
 /* Standards and parameters: the value in force per area, its history, new dated rows. */
 #include "app/entry_view.h"
+#include "app/money.h"
 #include "app/table.h"
 #include "app/words.h"
 #include "base/i18n.h"
-#include "model/setting.h"
+#include "model/amount.h"
 
 /* Rows of the list: parameter i in area a has id i * AREAS + a + 1. */
 #define AREAS 3
@@ -30,6 +31,10 @@ static const struct param_def *param_of(const struct settings *s, gint64 id, con
 struct dating {
 	const struct param_def *def;
 	const char *area;
+	/* What follows from it is looked at first; it is saved there. */
+	struct retro *retro;
+	struct setting s;
+	char *value, *document, *note; /* of s */
 };
 
 /* The field of forms/entry/setting.ini that a parameter is keyed into. */
@@ -66,9 +71,33 @@ static const char *keyed_value(const struct entry *e)
 	return "";
 }
 
+/* Does anybody get another amount by it?  Then they are in d->retro. */
+static bool has_cases(struct app *app, struct dating *d, const struct setting *s, GError **error)
+{
+	const GPtrArray *programmes = library_programmes(app->desk->lib);
+	bool used = false;
+	for (guint i = 0; i < programmes->len; i++)
+		used |= amount_uses(g_ptr_array_index(programmes, i), s->key);
+	g_clear_pointer(&d->retro, retro_free);
+	if (!used)
+		return false;
+	d->retro = retro_look(app->desk, s, error);
+	return d->retro && (d->retro->cases->len || d->retro->visits->len);
+}
+
+/* The form closes; its texts go with it. */
+static bool look_first(struct dating *d, const struct setting *s)
+{
+	d->s = *s;
+	d->s.value = d->value = g_strdup(s->value);
+	d->s.document = d->document = g_strdup(s->document);
+	d->s.note = d->note = g_strdup(s->note);
+	return true;
+}
+
 static bool dating_finish(struct app *app, struct entry *e, bool next, void *ctx, GError **error)
 {
-	const struct dating *d = ctx;
+	struct dating *d = ctx;
 	struct setting s = {
 		.key = d->def->key,
 		.area = d->area,
@@ -79,14 +108,33 @@ static bool dating_finish(struct app *app, struct entry *e, bool next, void *ctx
 		.note = get(e, "document", "note"),
 	};
 	(void)next;
-	return setting_add(app->desk, &s, error);
+	if (!has_cases(app, d, &s, error))
+		return !*error && setting_add(app->desk, &s, error);
+	if (!*s.document)
+		return jz_fail(error, JZ_ERROR_BAD,
+			_("the number of the document that sets the standard is missing"));
+	return look_first(d, &s);
 }
 
 static void dating_done(struct app *app, bool next, void *ctx)
 {
-	const struct dating *d = ctx;
+	struct dating *d = ctx;
 	(void)next;
+	if (d->value) {
+		retro_open(app, &d->s, g_steal_pointer(&d->retro));
+		return;
+	}
 	tui_note(app->tui, NOTE_GOOD, _("Saved: %s"), d->def->label);
+}
+
+static void dating_free(void *ctx)
+{
+	struct dating *d = ctx;
+	retro_free(d->retro);
+	g_free(d->value);
+	g_free(d->document);
+	g_free(d->note);
+	g_free(d);
 }
 
 static void row_add(struct settings *s, const struct param_def *def, const char *area)
@@ -102,7 +150,7 @@ static void row_add(struct settings *s, const struct param_def *def, const char 
 	g_autofree char *title = g_strdup_printf("%s %s%s%s", def->label,
 		words_of_code(s->app->desk, "area", *area ? area : NULL), *area ? " " : "",
 		def->unit ? def->unit : "");
-	*d = (struct dating){def, area};
+	*d = (struct dating){.def = def, .area = area};
 	entry_view_open(s->app,
 		&(struct entry_view_options){
 			.form = "setting",
@@ -112,7 +160,7 @@ static void row_add(struct settings *s, const struct param_def *def, const char 
 			.finish = dating_finish,
 			.done = dating_done,
 			.ctx = d,
-			.free_ctx = g_free,
+			.free_ctx = dating_free,
 		});
 }
 

@@ -38,8 +38,9 @@ struct field_def {
 	bool verify;          /* to be keyed blind by a second person */
 	char **readers;       /* roles that may read it (C-20); none named: everybody */
 	char *fallback; /* default: a literal, "today" or another field's key in braces {name} */
-	char *derive;  /* "birth id_no", "sex id_no", "age birth", "copy FIELD": shown, protected */
-	char *skip_to; /* field of the same form where "+" goes */
+	char *derive;   /* "birth id_no", "sex id_no", "age birth", "copy FIELD", "workdays DAY
+			   PARAM": shown, protected */
+	char *skip_to;  /* field of the same form where "+" goes */
 	struct expr *ask_if;  /* asked only where true; NULL always */
 	struct expr *edit_if; /* else protected; NULL always */
 	bool has_min, has_max;

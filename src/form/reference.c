@@ -248,13 +248,20 @@ static void check_derive(const struct looking *l, const struct field_def *f)
 	enum derivation kind = derive_parse(f->derive, source, on, sizeof(source));
 	if (kind == DERIVE_NOT) {
 		ini_complain(l->spot.complaints, l->spot.file, l->spot.line,
-			_("derive is \"birth FIELD\", \"sex FIELD\", \"age FIELD\" or \"copy "
-			  "FIELD\", not \"%s\""),
+			_("derive is \"birth FIELD\", \"sex FIELD\", \"age FIELD\", \"copy FIELD\" "
+			  "or \"workdays FIELD PARAMETER\", not \"%s\""),
 			f->derive);
 		return;
 	}
 	bool from_id = kind == DERIVE_BIRTH || kind == DERIVE_SEX;
-	check_source(l, source, from_id ? "id" : kind == DERIVE_AGE ? "date" : "");
+	bool dated = kind == DERIVE_AGE || kind == DERIVE_WORKDAYS;
+	check_source(l, source, from_id ? "id" : dated ? "date" : "");
+	if (kind == DERIVE_WORKDAYS) {
+		if (!library_param(l->lib, on))
+			ini_complain(l->spot.complaints, l->spot.file, l->spot.line,
+				_("derive: there is no parameter \"%s\""), on);
+		return;
+	}
 	if (*on)
 		check_source(l, on, "date");
 	if (kind == DERIVE_SEX && f->codes) {

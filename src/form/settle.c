@@ -6,13 +6,15 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/rid.h"
+#include "form/library.h"
 
 enum derivation derive_parse(const char *text, char *source, char *on, size_t size)
 {
 	static const char *const words[] = {[DERIVE_BIRTH] = "birth",
 		[DERIVE_SEX] = "sex",
 		[DERIVE_AGE] = "age",
-		[DERIVE_COPY] = "copy"};
+		[DERIVE_COPY] = "copy",
+		[DERIVE_WORKDAYS] = "workdays"};
 	g_auto(GStrv) parts = g_strsplit_set(text, " \t", -1);
 	const char *found[4] = {"", "", "", ""};
 	int n = 0;
@@ -21,9 +23,12 @@ enum derivation derive_parse(const char *text, char *source, char *on, size_t si
 			found[n++] = *p;
 	g_strlcpy(source, found[1], size);
 	g_strlcpy(on, found[2], size);
-	for (int kind = DERIVE_BIRTH; kind <= DERIVE_COPY; kind++)
+	for (int kind = DERIVE_BIRTH; kind <= DERIVE_WORKDAYS; kind++)
 		if (strcmp(found[0], words[kind]) == 0)
-			return n == 2 || (n == 3 && kind == DERIVE_AGE) ? kind : DERIVE_NOT;
+			return n == (kind == DERIVE_WORKDAYS ? 3 : 2) ||
+					(n == 3 && kind == DERIVE_AGE)
+				? kind
+				: DERIVE_NOT;
 	return DERIVE_NOT;
 }
 
@@ -59,6 +64,21 @@ static char *age_on(const struct entry *e, struct place at, const char *birth, c
 	return age < 0 ? NULL : g_strdup_printf("%d", age);
 }
 
+/* The last of so many working days after a date; the parameter says how many. */
+static char *workdays_after(
+	const struct entry *e, struct place at, const char *from, const char *param)
+{
+	g_autoptr(GString) out = g_string_new(NULL);
+	const char *days = scope_value(e, at, param, out);
+	day first = day_from_iso(from);
+	char iso[DAY_LEN];
+	gint64 n;
+	if (first == DAY_NONE || !days || !g_ascii_string_to_signed(days, 10, 0, 1000, &n, NULL))
+		return NULL;
+	return g_strdup(day_to_iso(
+		calendar_add_workdays(library_calendar(e->env.library), first, (int)n, NULL), iso));
+}
+
 /* Birth and sex of somebody without an id number are keyed; age and copies never are. */
 static void derive(
 	const struct entry *e, struct place at, const struct field_def *def, struct cell *cell)
@@ -75,10 +95,12 @@ static void derive(
 		mark = from->mark;
 	} else if (from && kind == DERIVE_AGE) {
 		value = age_on(e, at, from->value, on);
+	} else if (from && kind == DERIVE_WORKDAYS) {
+		value = workdays_after(e, at, from->value, on);
 	} else if (from) {
 		value = from_id(kind, from->value);
 	}
-	cell->derived = value || kind == DERIVE_AGE || kind == DERIVE_COPY;
+	cell->derived = value || kind >= DERIVE_AGE;
 	if (value)
 		cell_assign(cell, value, mark, ORIGIN_DERIVED);
 	else if (cell->origin == ORIGIN_DERIVED || cell->derived)

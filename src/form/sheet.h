@@ -41,7 +41,7 @@ struct part {            /* a block being filled */
 	bool none;
 };
 
-enum derivation { DERIVE_NOT, DERIVE_BIRTH, DERIVE_SEX, DERIVE_AGE, DERIVE_COPY };
+enum derivation { DERIVE_NOT, DERIVE_BIRTH, DERIVE_SEX, DERIVE_AGE, DERIVE_COPY, DERIVE_WORKDAYS };
 
 struct acceptance {
 	const struct row *row;

@@ -13,6 +13,11 @@
 #include "rule/disability.h"
 #include "rule/support.h"
 
+/* The standards that are in several parameters begin so. */
+#define SUPPORT_BASIC "destitute_basic_"
+#define SUPPORT_CARE "care_"
+#define CHILD_STANDARD "child_"
+
 /* --- standards in force ---------------------------------------------------------------------- */
 
 /* Where the standard comes from, for the working: document and first day. */
@@ -192,7 +197,7 @@ static bool basis_read(struct desk *desk, const struct casefile *c, const char *
 		.supplements = g_array_new(FALSE, TRUE, sizeof(struct supplement_line)),
 		.texts = g_ptr_array_new_with_free_func(g_free),
 	};
-	b->lines = evidence_income_on(desk, c, on, error);
+	b->lines = evidence_income_on(desk, c->id, on, error);
 	b->members = b->lines ? casefile_members(desk, c, on, error) : NULL;
 	if (!b->members)
 		return false;
@@ -219,42 +224,41 @@ static bool basis_read(struct desk *desk, const struct casefile *c, const char *
 
 /* D-65: how many members refused suitable work three times in a row, the newest answers first; work
  * that was taken, or refused with a reason, begins anew. */
-static int count_unwilling(struct desk *desk, const struct casefile *c, day on)
+static int count_unwilling(struct desk *desk, row_id casefile, day on)
 {
 	char iso[DAY_LEN];
 	gint64 n = 0;
 	db_one_int(desk->db, &n, NULL,
 		"SELECT count(*) FROM (SELECT j.person FROM job_offer j"
-		" JOIN member m ON m.person = j.person AND m.household = $3 AND m.counted = 1"
+		" JOIN casefile c ON c.id = j.casefile JOIN member m ON m.person = j.person"
+		"  AND m.household = c.household AND m.counted = 1"
 		"  AND m.from_date <= $2 AND (m.to_date IS NULL OR m.to_date >= $2)"
 		" WHERE j.casefile = $1 AND j.offered_on <= $2 AND j.answer = 'refused'"
 		" AND NOT EXISTS (SELECT 1 FROM job_offer k WHERE k.casefile = $1"
 		"  AND k.person = j.person AND k.answer <> 'refused' AND k.offered_on <= $2"
 		"  AND (k.offered_on, k.id) > (j.offered_on, j.id))"
 		" GROUP BY j.person HAVING count(*) >= 3)",
-		"iti", c->id, day_to_iso(on, iso), c->household);
+		"it", casefile, day_to_iso(on, iso));
 	return (int)n;
 }
 
-static void gap_input(struct desk *desk, const struct casefile *c, day on,
+static void gap_input(struct desk *desk, const char *area, int members, day on,
 	const struct policy_row *standard, const struct basis *b, struct entitlement_input *in)
 {
 	const struct policy *p = desk->policy;
-	bool stated = c->origin && g_str_equal(c->origin, "imported") && c->stated_members;
 	*in = (struct entitlement_input){
-		.members = stated ? c->stated_members : household_counted(b->members),
+		.members = members,
 		.standard = row_amount(standard),
 		.standard_per = param_period(library_param(desk->lib, standard->key)),
 		.standard_sample = standard->sample,
-		.income_months = (int)policy_int(p, "income_months", c->area, on, 12),
+		.income_months = (int)policy_int(p, "income_months", area, on, 12),
 		.income = (const struct income_line *)b->income->data,
 		.n_income = (int)b->income->len,
 		.supplement = (const struct supplement_line *)b->supplements->data,
 		.n_supplement = (int)b->supplements->len,
-		.round_unit = policy_int(p, "round_unit", c->area, on, 100),
-		.round_mode = round_mode_of(policy_value(p, "round_mode", c->area, on)),
-		.unpaid = count_unwilling(desk, c, on),
-		.floor_percent = (int)policy_int(p, "floor_pct", c->area, on, 0),
+		.round_unit = policy_int(p, "round_unit", area, on, 100),
+		.round_mode = round_mode_of(policy_value(p, "round_mode", area, on)),
+		.floor_percent = (int)policy_int(p, "floor_pct", area, on, 0),
 	};
 }
 
@@ -273,9 +277,67 @@ bool amount_means(struct desk *desk, const struct casefile *c, day on, struct en
 	if (!standard)
 		return false;
 	g_autofree char *source = standard_source(standard);
+	bool stated = c->origin && g_str_equal(c->origin, "imported") && c->stated_members;
 	bool ok = basis_read(desk, c, p->countable, on, &b, error);
 	if (ok) {
-		gap_input(desk, c, on, standard, &b, &in);
+		int members = stated ? c->stated_members : household_counted(b.members);
+		gap_input(desk, c->area, members, on, standard, &b, &in);
+		in.unpaid = count_unwilling(desk, c->id, on);
+		in.standard_source = source;
+		ok = entitlement_compute(&in, out, error);
+	}
+	basis_clear(&b);
+	return ok;
+}
+
+/* --- the gap of a month that is past ---------------------------------------------------------- */
+
+/* The income of a year as it was decided, or the lines that were in force on the day, without those
+ * of whom the household has lost. */
+static bool basis_of_facts(
+	struct desk *desk, const struct amount_facts *f, day on, struct basis *b, GError **error)
+{
+	*b = (struct basis){
+		.income = g_array_new(FALSE, TRUE, sizeof(struct income_line)),
+		.supplements = g_array_new(FALSE, TRUE, sizeof(struct supplement_line)),
+		.texts = g_ptr_array_new_with_free_func(g_free),
+	};
+	g_array_append_vals(b->supplements, f->supplement, (guint)f->n_supplement);
+	if (f->year_income >= 0) {
+		struct income_line line = {
+			.label = _("yearly income of the household"),
+			.article = "D-11",
+			.source = _("as decided for that month"),
+			.amount = f->year_income,
+			.per = PER_YEAR,
+			.countable = true,
+		};
+		g_array_append_val(b->income, line);
+		return true;
+	}
+	b->lines = evidence_income_on(desk, f->casefile, on, error);
+	for (guint i = 0; b->lines && i < b->lines->len; i++) {
+		const struct evidence *e = g_ptr_array_index(b->lines, i);
+		if (!f->gone || !g_hash_table_contains(f->gone, &e->person))
+			add_income(desk, b, e, f->programme->countable);
+	}
+	return b->lines != NULL;
+}
+
+bool amount_gap(struct desk *desk, const struct amount_facts *f, day on, struct entitlement *out,
+	GError **error)
+{
+	struct basis b = {0};
+	struct entitlement_input in;
+	const struct policy_row *standard =
+		standard_row(desk, f->programme->standard, f->area, on, error);
+	if (!standard)
+		return false;
+	g_autofree char *source = standard_source(standard);
+	bool ok = basis_of_facts(desk, f, on, &b, error);
+	if (ok) {
+		gap_input(desk, f->area, f->members, on, standard, &b, &in);
+		in.unpaid = count_unwilling(desk, f->casefile, on);
 		in.standard_source = source;
 		ok = entitlement_compute(&in, out, error);
 	}
@@ -299,10 +361,10 @@ static void read_support(struct desk *desk, row_id casefile, day on, char **form
 		"it", casefile, iso);
 }
 
-static bool support_line(struct desk *desk, const struct casefile *c, const char *key, day on,
+static bool support_line(struct desk *desk, const char *area, const char *key, day on,
 	struct support_line *line, char **source, GError **error)
 {
-	const struct policy_row *row = standard_row(desk, key, c->area, on, error);
+	const struct policy_row *row = standard_row(desk, key, area, on, error);
 	if (!row)
 		return false;
 	*source = standard_source(row);
@@ -311,23 +373,30 @@ static bool support_line(struct desk *desk, const struct casefile *c, const char
 	return true;
 }
 
+bool amount_of_support(struct desk *desk, const char *area, const char *form, const char *level,
+	day on, struct entitlement *out, GError **error)
+{
+	g_autofree char *basic_source = NULL, *care_source = NULL;
+	g_autofree char *basic_key = g_strconcat(SUPPORT_BASIC, form, NULL);
+	g_autofree char *care_key = g_strconcat(SUPPORT_CARE, form, "_", level, NULL);
+	struct support_line basic, care;
+	return support_line(desk, area, basic_key, on, &basic, &basic_source, error) &&
+		support_line(desk, area, care_key, on, &care, &care_source, error) &&
+		support_compute(&basic, &care, out, error);
+}
+
 static bool amount_support(struct desk *desk, const struct casefile *c, day on,
 	struct entitlement *out, GError **error)
 {
-	g_autofree char *form = NULL, *level = NULL, *basic_source = NULL, *care_source = NULL;
-	struct support_line basic, care;
+	g_autofree char *form = NULL, *level = NULL;
 	read_support(desk, c->id, on, &form, &level);
-	if (!form || !level)
-		return jz_fail(error, JZ_ERROR_BAD,
-			form ? _("file %s: the self-care assessment is missing")
-			     : _("file %s: the choice of support at home or in an institution is "
-				 "missing"),
-			c->file_no);
-	g_autofree char *basic_key = g_strconcat("destitute_basic_", form, NULL);
-	g_autofree char *care_key = g_strconcat("care_", form, "_", level, NULL);
-	return support_line(desk, c, basic_key, on, &basic, &basic_source, error) &&
-		support_line(desk, c, care_key, on, &care, &care_source, error) &&
-		support_compute(&basic, &care, out, error);
+	if (form && level)
+		return amount_of_support(desk, c->area, form, level, on, out, error);
+	return jz_fail(error, JZ_ERROR_BAD,
+		form ? _("file %s: the self-care assessment is missing")
+		     : _("file %s: the choice of support at home or in an institution is "
+			 "missing"),
+		c->file_no);
 }
 
 /* --- children ----------------------------------------------------------------------------------
@@ -387,8 +456,8 @@ static bool add_declared(
 static bool amount_allowance(struct desk *desk, const struct casefile *c, day on,
 	struct entitlement *out, GError **error)
 {
-	g_autofree char *key = g_strconcat(
-		"child_", g_strcmp0(c->placing, "institution") == 0 ? "institution" : "home", NULL);
+	g_autofree char *key = g_strconcat(CHILD_STANDARD,
+		g_strcmp0(c->placing, "institution") == 0 ? "institution" : "home", NULL);
 	const struct policy_row *standard = standard_row(desk, key, c->area, on, error);
 	if (!standard)
 		return false;
@@ -471,6 +540,20 @@ static const struct amount *amount_find(const char *name)
 bool amount_knows(const char *name)
 {
 	return amount_find(name) != NULL;
+}
+
+bool amount_uses(const struct programme *p, const char *param)
+{
+	if (!p->amount)
+		return false;
+	if (g_str_equal(p->amount, "gap"))
+		return g_strcmp0(p->standard, param) == 0;
+	if (g_str_equal(p->amount, "support"))
+		return g_str_has_prefix(param, SUPPORT_BASIC) ||
+			g_str_has_prefix(param, SUPPORT_CARE);
+	return g_str_equal(p->amount, "allowance") &&
+		(g_str_equal(param, CHILD_STANDARD "home") ||
+			g_str_equal(param, CHILD_STANDARD "institution"));
 }
 
 bool amount_of_case(

@@ -20,6 +20,26 @@ bool amount_of_case(
 bool amount_means(struct desk *desk, const struct casefile *c, day on, struct entitlement *out,
 	GError **error);
 bool amount_knows(const char *name);
+/* Is the parameter a standard that amounts of the programme follow from? */
+bool amount_uses(const struct programme *p, const char *param);
+
+/* What a month's amount rests on, where it is not the case as it stands today. */
+struct amount_facts {
+	const struct programme *programme;
+	const char *area;
+	row_id casefile;
+	int members;
+	fen year_income;  /* as decided; -1: the lines of income that were in force */
+	GHashTable *gone; /* persons whose lines count no more (row_id), or NULL */
+	const struct supplement_line *supplement;
+	int n_supplement;
+};
+/* The gap to the standard on a day, from those facts. */
+bool amount_gap(struct desk *desk, const struct amount_facts *f, day on, struct entitlement *out,
+	GError **error);
+/* Basic living and care for a form of support ("home") and a level of self-care ("half"). */
+bool amount_of_support(struct desk *desk, const char *area, const char *form, const char *level,
+	day on, struct entitlement *out, GError **error);
 
 /* What the members of a household receive of dibao on a day, and how many they are; 0 where none
  * runs (9.6). */

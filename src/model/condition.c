@@ -437,6 +437,9 @@ static const struct condition {
 	{"captured", "F8", "papers", ask_captured},
 	{"whole", "K-01", "papers", ask_whole},
 	{"trusted", "P19", "members", ask_trusted},
+	{"transfer_none", "N3", "steps", ask_transfer_none},
+	{"transfer_open", "N3", "steps", ask_transfer_open},
+	{"transfer_accepted", "N3", "steps", ask_transfer_accepted},
 	{"untold", "C-10", "decision", ask_untold},
 	{"unfiled", "K-03", "papers", ask_unfiled},
 };

@@ -22,6 +22,8 @@ condition_ask_fn ask_minor, ask_parents, ask_carer;
 condition_ask_fn ask_hardship, ask_once, ask_capped, ask_capped_or_met, ask_delegated, ask_paid;
 /* condition_review.c */
 condition_ask_fn ask_visited;
+/* condition_transfer.c */
+condition_ask_fn ask_transfer_none, ask_transfer_open, ask_transfer_accepted;
 /* condition_relief.c */
 condition_ask_fn ask_searched, ask_reported, ask_received, ask_small_cash;
 

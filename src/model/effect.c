@@ -351,6 +351,8 @@ static const struct effect {
 	{"suspend", "decision", effect_suspend_columns, effect_suspend_after},
 	{"resume", "decision", effect_resume_columns, effect_resume_after},
 	{"grace", "decision", effect_grace_columns, effect_grace_after},
+	{"transfer_out", "transfer", effect_transfer_columns, NULL},
+	{"transfer_answer", NULL, NULL, effect_transfer_answered},
 };
 
 static const struct effect *effect_find(const char *name)

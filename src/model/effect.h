@@ -25,6 +25,8 @@
  *   capture    an old decision is taken from its paper: an award from the month it names, the file
  *              marked as captured afterwards (F8, C-18)
  *   freeze     the list of missing papers is written into the step (C-02)
+ *   transfer_out     the slip gets the month that was paid last, and the amount (N3)
+ *   transfer_answer  the slip gets what the other office answered
  *   tell       the decision's notice was handed over
  *
  * Changes of a running case (F4, F47, F48); `since` of the form is the first day on which it is so:

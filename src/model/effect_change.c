@@ -4,6 +4,7 @@
 #include "model/effect_room.h"
 
 #include "base/i18n.h"
+#include "model/adjustment.h"
 #include "model/amount.h"
 #include "model/application_room.h"
 #include "model/difference.h"
@@ -89,10 +90,11 @@ static void say_months(GString *text, const GArray *months)
 	}
 }
 
-/* Paid too much for months after the change: nothing is taken back by itself (9.7). */
+/* What was paid too much after the change is proposed to be paid back; somebody else decides how,
+ * and nothing is taken back by itself (9.7). */
 bool effect_recover_after(struct flow *f, GError **error)
 {
-	char sum[MONEY_LEN];
+	char sum[MONEY_LEN], since[DAY_LEN];
 	g_autoptr(GArray) months =
 		difference_read(f->desk, f->c->id, effect_since(f), f->on, error);
 	fen over = months ? difference_over(months) : 0;
@@ -101,10 +103,14 @@ bool effect_recover_after(struct flow *f, GError **error)
 		return months != NULL;
 	say_months(text, months);
 	g_string_append_printf(text,
-		_("%s yuan too much: agree how it is paid back, or set it off against later "
-		  "months"),
+		_("%s yuan too much: the payments of the month propose it as a recovery (F9 "
+		  "there); "
+		  "agree how it is paid back"),
 		money_print(over, sum));
-	return effect_task(f, text->str, DAYS_RECOVER, error);
+	g_autofree char *cause = g_strdup_printf(
+		_("%s, from %s on"), f->action->label, day_to_iso(effect_since(f), since));
+	return adjustment_propose_recovery(f->desk, f->change, f->c, cause, error) &&
+		effect_task(f, text->str, DAYS_RECOVER, error);
 }
 
 /* --- evidence that waited (F11) -----------------------------------------------------------------

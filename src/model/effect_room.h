@@ -31,9 +31,9 @@ typedef bool effect_columns_fn(struct flow *f, struct record *r, GError **error)
 typedef bool effect_after_fn(struct flow *f, GError **error);
 effect_columns_fn effect_opinion_columns, effect_award_columns, effect_capture_columns,
 	effect_grant_columns, effect_recognise_columns, effect_end_columns,
-	effect_publicity_columns, effect_stop_notice_columns;
+	effect_publicity_columns, effect_stop_notice_columns, effect_transfer_columns;
 effect_after_fn effect_award_after, effect_capture_after, effect_grant_after, effect_adjust_after,
-	effect_end_after, effect_recompute_after, effect_recover_after;
+	effect_end_after, effect_transfer_answered, effect_recompute_after, effect_recover_after;
 /* effect_change.c, effect_pause.c */
 effect_columns_fn effect_suspend_columns, effect_resume_columns, effect_grace_columns;
 effect_after_fn effect_suspend_after, effect_resume_after, effect_grace_after,

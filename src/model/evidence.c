@@ -86,7 +86,9 @@ GPtrArray *evidence_income(struct desk *desk, row_id casefile, GError **error)
 		false, error);
 }
 
-GPtrArray *evidence_income_on(struct desk *desk, const struct casefile *c, day on, GError **error)
+#define HOUSEHOLD "(SELECT household FROM casefile WHERE id = $1)"
+
+GPtrArray *evidence_income_on(struct desk *desk, row_id casefile, day on, GError **error)
 {
 	char iso[DAY_LEN];
 	return evidence_read(
@@ -96,13 +98,13 @@ GPtrArray *evidence_income_on(struct desk *desk, const struct casefile *c, day o
 			" AND (i.from_date IS NULL OR i.from_date <= $2)"
 			" AND (i.to_date IS NULL OR i.to_date >= $2)"
 			/* Somebody who never stood in the household is nobody to leave it. */
-			" AND (NOT EXISTS (SELECT 1 FROM member m WHERE m.household = $3"
+			" AND (NOT EXISTS (SELECT 1 FROM member m WHERE m.household = " HOUSEHOLD
 			"   AND m.person = i.person AND m.to_date < $2)"
-			"  OR EXISTS (SELECT 1 FROM member m WHERE m.household = $3"
+			"  OR EXISTS (SELECT 1 FROM member m WHERE m.household = " HOUSEHOLD
 			"   AND m.person = i.person AND m.from_date <= $2"
 			"   AND (m.to_date IS NULL OR m.to_date >= $2)))"
 			" ORDER BY i.id",
-			"iti", c->id, day_to_iso(on, iso), c->household),
+			"it", casefile, day_to_iso(on, iso)),
 		false, error);
 }
 
@@ -334,4 +336,57 @@ bool evidence_copy(struct desk *desk, row_id casefile, bool verified, int *n, GE
 			ok = copy_line(&e, g_ptr_array_index(list, i), verified, n, error);
 	}
 	return end(&e, ok, error);
+}
+
+/* The old line with its last day, and the columns of it that the new one keeps. */
+static bool supersede(struct editing *e, row_id line, day from, struct record *r, GError **error)
+{
+	static const char *const columns[] = {"section", "kind", "per", "evidence"};
+	struct record old = record_of("income_item");
+	char last[DAY_LEN];
+	struct query *q = db_query(e->desk->db,
+		"SELECT section, kind, per, evidence, casefile, person, months"
+		" FROM income_item WHERE id = $1 AND state = 'active'"
+		" AND (from_date IS NULL OR from_date < $2)",
+		"it", line, day_to_iso(from, last));
+	bool found = query_next(q);
+	for (guint i = 0; found && i < G_N_ELEMENTS(columns); i++) {
+		char *text = query_dup(q, (int)i);
+		g_ptr_array_add(e->keep, text);
+		record_text(r, columns[i], text);
+	}
+	if (found) {
+		record_int(r, "casefile", query_int(q, 4));
+		if (!query_is_null(q, 5))
+			record_int(r, "person", query_int(q, 5));
+		if (!query_is_null(q, 6))
+			record_int(r, "months", query_int(q, 6));
+	}
+	if (!query_end(q, error))
+		return false;
+	if (!found)
+		return jz_fail(error, JZ_ERROR_BAD,
+			_("this line changed on a later day already; change that one"));
+	record_text(&old, "state", "superseded");
+	record_text(&old, "to_date", day_to_iso(from - 1, last));
+	return change_update(e->change, line, &old, NULL, error);
+}
+
+bool evidence_change(
+	struct desk *desk, row_id line, day from, fen amount, const char *note, GError **error)
+{
+	struct record r = record_of("income_item");
+	char iso[DAY_LEN];
+	if (from == DAY_NONE || from > day_today())
+		return jz_fail(error, JZ_ERROR_BAD,
+			_("say from which day on the income changed, today at the latest"));
+	if (amount < 0)
+		return jz_fail(error, JZ_ERROR_BAD, _("the new amount is missing; key 0 for none"));
+	struct editing e = {.desk = desk};
+	bool ok = begin_line(&e, line, "income changed", error) &&
+		supersede(&e, line, from, &r, error);
+	record_int(&r, "verified", amount);
+	record_text(&r, "note", note);
+	record_text(&r, "from_date", day_to_iso(from, iso));
+	return end(&e, ok && change_insert(e.change, &r, NULL, error), error);
 }

@@ -2,8 +2,9 @@
 #ifndef MODEL_EVIDENCE_H
 #define MODEL_EVIDENCE_H
 
-#include "form/entry.h"
 #include "model/casefile.h"
+
+struct entry;
 
 #define EVIDENCE_NONE ((fen)-1) /* nobody has said */
 
@@ -24,7 +25,7 @@ GPtrArray *evidence_income(
 GPtrArray *evidence_assets(struct desk *desk, row_id casefile, GError **error);
 /* The income lines in force on a day, of those who belonged to the household then: a version that
  * was replaced counts as long as it was in force (F11), a line ends with whose it is (F4). */
-GPtrArray *evidence_income_on(struct desk *desk, const struct casefile *c, day on, GError **error);
+GPtrArray *evidence_income_on(struct desk *desk, row_id casefile, day on, GError **error);
 /* Every version, old ones and those that wait included, in the order of their lines. */
 GPtrArray *evidence_lines(struct desk *desk, row_id casefile, bool asset, GError **error);
 /* What a line says, without whose file it is in or from when it counts. */
@@ -47,5 +48,9 @@ bool evidence_write(
 /* One line's surveyed or verified amount, with the expression as keyed. */
 bool evidence_set(struct desk *desk, row_id line, bool asset, const char *column, fen amount,
 	const char *as, GError **error);
+/* A line of income is another amount from a day on, which may be long past: the old line ends the
+ * day before and stays for the months before (F18). */
+bool evidence_change(
+	struct desk *desk, row_id line, day from, fen amount, const char *note, GError **error);
 
 #endif

@@ -2,6 +2,8 @@
 noinst_LIBRARIES += src/model/libmodel.a
 src_model_libmodel_a_SOURCES = \
 	src/model/account.c src/model/account.h \
+	src/model/adjustment.c src/model/adjustment_plan.c src/model/adjustment_price.c \
+	src/model/adjustment.h \
 	src/model/amount.c src/model/amount.h \
 	src/model/application.c src/model/application_people.c src/model/application_lines.c \
 	src/model/application_fill.c src/model/application.h src/model/application_room.h \
@@ -9,10 +11,12 @@ src_model_libmodel_a_SOURCES = \
 	src/model/clock.c src/model/clock.h \
 	src/model/condition.c src/model/condition.h src/model/condition_room.h \
 	src/model/condition_means.c src/model/condition_destitute.c \
+	src/model/condition_transfer.c src/model/effect_transfer.c \
 	src/model/condition_child.c src/model/condition_grant.c src/model/condition_relief.c \
 	src/model/condition_review.c \
 	src/model/desk.c src/model/desk.h \
 	src/model/division.c src/model/division.h \
+	src/model/due.c src/model/due_source.c src/model/due.h src/model/due_room.h \
 	src/model/evidence.c src/model/evidence.h \
 	src/model/facts.c src/model/facts.h \
 	src/model/fact_columns.c src/model/fact_columns.h src/model/fact_rows.c src/model/fact_rows.h \
@@ -61,6 +65,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/review_pace.h src/model/review_pace.c \
 	src/model/review_sign.h src/model/review_sign.c \
 	src/model/reserve.c src/model/reserve.h \
+	src/model/retro.c src/model/retro_save.c src/model/retro.h \
 	src/model/search.c src/model/search.h \
 	src/model/setting.c src/model/setting.h \
 	src/model/typing.c src/model/typing.h \

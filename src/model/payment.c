@@ -14,7 +14,7 @@ void payment_batch_free(struct payment_batch *b)
 		return;
 	char *const texts[] = {b->programme, b->area, b->for_month, b->state, b->planned_by,
 		b->approved_by, b->checked_by, b->layout, b->file, b->sent_on, b->paid_on,
-		b->late_reason};
+		b->late_reason, b->reason};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
 		g_free(texts[i]);
@@ -26,13 +26,16 @@ void payment_batch_free(struct payment_batch *b)
 #define BATCH_COLUMNS                                                                              \
 	"SELECT b.id, b.programme, b.area, b.for_month, b.state, x.name, y.name,"                  \
 	" b.households, b.persons, b.amount, coalesce(b.no, 0), z.name, b.layout, b.file,"         \
-	" b.sent_on, b.paid_on, b.late_reason," COUNT_ROWS("held") COUNT_ROWS("paid") COUNT_ROWS(  \
-		"failed") " (SELECT count(*) FROM payment_finding f WHERE f.batch = b.id),"        \
-			  " (SELECT count(*) FROM payment_finding f WHERE f.batch = b.id AND "     \
-			  "f.reason IS NULL)"                                                      \
-			  " FROM payment_batch b LEFT JOIN operator x ON x.id = b.planned_by"      \
-			  " LEFT JOIN operator y ON y.id = b.approved_by"                          \
-			  " LEFT JOIN operator z ON z.id = b.checked_by"
+	" b.sent_on, b.paid_on, b.late_reason, b.reason," COUNT_ROWS("held") COUNT_ROWS("paid")    \
+		COUNT_ROWS("failed") " (SELECT count(*) FROM payment_finding f WHERE f.batch = "   \
+				     "b.id),"                                                      \
+				     " (SELECT count(*) FROM payment_finding f WHERE f.batch = "   \
+				     "b.id AND "                                                   \
+				     "f.reason IS NULL)"                                           \
+				     " FROM payment_batch b LEFT JOIN operator x ON x.id = "       \
+				     "b.planned_by"                                                \
+				     " LEFT JOIN operator y ON y.id = b.approved_by"               \
+				     " LEFT JOIN operator z ON z.id = b.checked_by"
 
 static struct payment_batch *read_batch(struct query *q)
 {
@@ -56,8 +59,9 @@ static struct payment_batch *read_batch(struct query *q)
 	b->sent_on = query_dup(q, 14);
 	b->paid_on = query_dup(q, 15);
 	b->late_reason = query_dup(q, 16);
+	b->reason = query_dup(q, 17);
 	for (size_t i = 0; i < G_N_ELEMENTS(counts); i++)
-		*counts[i] = (int)query_int(q, 17 + (int)i);
+		*counts[i] = (int)query_int(q, 18 + (int)i);
 	return b;
 }
 
@@ -224,7 +228,7 @@ bool payment_guard(struct change *c, GError **error)
 		" GROUP BY b.id, b.for_month, b.households, b.persons, b.amount"
 		" HAVING b.households <> COUNT(p.id) OR b.persons <> COALESCE(SUM(p.members), 0)"
 		" OR b.amount <> COALESCE(SUM(p.amount), 0)"
-		" OR b.amount <> COALESCE(SUM(p.base + p.supplement), 0)",
+		" OR b.amount <> COALESCE(SUM(p.base + p.supplement - p.recovered), 0)",
 		"");
 	if (query_next(q))
 		for_month = query_dup(q, 0);

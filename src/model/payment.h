@@ -8,7 +8,8 @@
 
 struct payment_batch {
 	row_id id;
-	int no; /* 0: the month's own; 2, 3 ..: what is paid besides */
+	int no;       /* 0: the month's own; 2, 3 ..: what is paid besides */
+	char *reason; /* why it is paid besides: code list payment_reason; or NULL */
 	char *programme, *area, *for_month, *state, *planned_by, *approved_by;
 	char *checked_by, *layout, *file;      /* NULL where there is none */
 	char *sent_on, *paid_on, *late_reason; /* likewise */

@@ -96,14 +96,16 @@ static bool copy_rows(struct change *c, row_id batch, row_id again, int *n, GErr
 	GStringChunk *texts = g_string_chunk_new(4096);
 	struct query *q = db_query(change_db(c),
 		"SELECT p.id, p.casefile, p.for_month, p.members, p.base, p.supplement, p.amount,"
-		" p.snapshot, p.parts," PAYEE " WHERE p.batch = $1 AND p.state = 'failed'"
+		" p.recovered, p.snapshot, p.parts," PAYEE
+		" WHERE p.batch = $1 AND p.state = 'failed'"
 		" AND NOT EXISTS (SELECT 1 FROM payment x WHERE x.again_of = p.id)"
 		" GROUP BY p.id ORDER BY p.casefile, p.for_month",
 		"i", batch);
 	bool ok;
 
 	while (query_next(q)) {
-		static const char *const numbers[] = {"members", "base", "supplement", "amount"};
+		static const char *const numbers[] = {
+			"members", "base", "supplement", "amount", "recovered"};
 		struct pending p = {0, record_of("payment")};
 
 		record_int(&p.r, "batch", again);
@@ -112,10 +114,10 @@ static bool copy_rows(struct change *c, row_id batch, row_id again, int *n, GErr
 		record_text(&p.r, "for_month", g_string_chunk_insert(texts, query_text(q, 2)));
 		for (int i = 0; i < (int)G_N_ELEMENTS(numbers); i++)
 			record_int(&p.r, numbers[i], query_int(q, 3 + i));
-		record_text(&p.r, "snapshot", g_string_chunk_insert(texts, query_text(q, 7)));
-		record_text(&p.r, "parts", g_string_chunk_insert(texts, query_text(q, 8)));
+		record_text(&p.r, "snapshot", g_string_chunk_insert(texts, query_text(q, 8)));
+		record_text(&p.r, "parts", g_string_chunk_insert(texts, query_text(q, 9)));
 		record_text(&p.r, "reason", "again");
-		put_payee(&p.r, q, 9, texts);
+		put_payee(&p.r, q, 10, texts);
 		g_array_append_val(rows, p);
 	}
 	*n = (int)rows->len;

@@ -150,7 +150,8 @@ static bool may_check(
 		(!again || payment_again_fill(c, batch, error));
 }
 
-/* Somebody may have died since the plan was made (K-31). */
+/* Somebody may have died since the plan was made (K-31).  What is paid besides was reckoned without
+ * the dead; who comes to be known as dead after that holds it (payment_hold.c). */
 static bool nobody_dead(struct desk *desk, row_id batch, GError **error)
 {
 	struct query *q = db_query(desk->db,
@@ -160,7 +161,8 @@ static bool nobody_dead(struct desk *desk, row_id batch, GError **error)
 		" AND m.from_date < date(p.for_month || '-01', '+1 month')"
 		" AND (m.to_date IS NULL OR m.to_date >= p.for_month || '-01')"
 		" JOIN person o ON o.id = m.person"
-		" WHERE p.batch = $1 AND p.state <> 'held'"
+		" WHERE p.batch = $1 AND p.state <> 'held' AND coalesce(p.reason, 'again') = "
+		"'again'"
 		" AND o.death_date < p.for_month || '-01'",
 		"i", batch);
 	g_autofree char *file_no = NULL, *name = NULL;

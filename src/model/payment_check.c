@@ -27,6 +27,9 @@ struct checking {
 #define REGULAR " WHERE p.batch = $1 AND p.state <> 'held' AND p.reason IS NULL"
 #define YUAN(fen) "printf('%d.%02d', " fen " / 100, " fen " % 100)"
 #define TAB " || char(9) || "
+/* What a row is due: what comes back of a recovery is subtracted from its amount only. */
+#define OWN(row) "(" row ".base + " row ".supplement)"
+#define ROUND "sum(" OWN("p") " % 10000 = 0)"
 
 static void add(struct checking *k, struct query *q, const char *kind, const char *severity)
 {
@@ -172,9 +175,9 @@ static bool check_over(struct checking *k, GError **error)
 			"SELECT id, casefile, " YUAN("paid") TAB "members" TAB YUAN(
 				"most") " FROM (SELECT p.id, p.casefile, p.members, p.members * $2 "
 					"/ 12 AS most,"
-					"  CASE WHEN $4 THEN p.base ELSE p.amount END AS paid" ROWS
-						REGULAR ")"
-					" WHERE paid * 12 >= members * $2 + $3 * 12",
+					"  CASE WHEN $4 THEN p.base ELSE " OWN(
+						"p") " END AS paid" ROWS REGULAR ")"
+						     " WHERE paid * 12 >= members * $2 + $3 * 12",
 			"iiii", k->batch, most, unit, (gint64)is_gap(k->programme)),
 		"over", "error", error);
 }
@@ -219,15 +222,16 @@ static bool check_unchanged(struct checking *k, GError **error)
 		return true;
 	return take(k,
 		db_query(k->desk->db,
-			"SELECT p.id, p.casefile, " YUAN("p.amount") TAB
+			"SELECT p.id, p.casefile, " YUAN(OWN("p")) TAB
 			"o.for_month" TAB "$2" ROWS
 			" JOIN payment o ON o.casefile = p.casefile AND o.reason IS NULL"
 			"  AND o.state IN ('paid', 'planned') AND o.for_month ="
 			"  (SELECT max(x.for_month) FROM payment x WHERE x.casefile = p.casefile"
 			"   AND x.for_month < $2 AND x.reason IS NULL"
 			"   AND x.state IN ('paid', 'planned'))" REGULAR
-			" AND p.for_month >= $2 AND o.amount = p.amount AND o.members = p.members"
-			" GROUP BY p.id",
+			" AND p.for_month >= $2 AND " OWN("o") " = " OWN(
+				"p") " AND o.members = p.members"
+				     " GROUP BY p.id",
 			"it", k->batch, month_to_iso(since, iso)),
 		"unchanged", "warn", error);
 }
@@ -244,14 +248,15 @@ static bool check_rounded(struct checking *k, GError **error)
 {
 	gint64 warn = share(k, "round_warn", 20), bad = share(k, "round_error", 60);
 	struct query *q = db_query(k->desk->db,
-		"SELECT 0, 0, coalesce(t.name, $4)" TAB "sum(p.amount % 10000 = 0)" TAB
-		"count(*)" TAB "(sum(p.amount % 10000 = 0) * 100 / count(*)),"
-		" sum(p.amount % 10000 = 0) * 100 > $3 * count(*)" ROWS
+		"SELECT 0, 0, coalesce(t.name, $4)" TAB "" ROUND TAB "count(*)" TAB "(" ROUND
+		" * 100 / count(*)),"
+		" " ROUND " * 100 > $3 * count(*)" ROWS
 		" LEFT JOIN household h ON h.id = c.household"
 		" LEFT JOIN division d ON d.code = h.village"
-		" LEFT JOIN division t ON t.code = d.parent" REGULAR " AND p.amount > 0"
-		" GROUP BY t.code, p.for_month HAVING count(*) >= $5"
-		" AND sum(p.amount % 10000 = 0) * 100 > $2 * count(*)",
+		" LEFT JOIN division t ON t.code = d.parent" REGULAR
+		" AND " OWN("p") " > 0"
+				 " GROUP BY t.code, p.for_month HAVING count(*) >= $5"
+				 " AND " ROUND " * 100 > $2 * count(*)",
 		"iiiti", k->batch, warn, bad, k->desk->office.name, share(k, "round_rows", 10));
 
 	while (query_next(q))

@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "base/i18n.h"
+#include "model/adjustment.h"
 #include "model/payment_room.h"
 
 /* Persons of whom this change says that they died: its entries are the last of the journal. */
@@ -77,7 +78,8 @@ static bool hold_row(struct change *c, const struct doomed *d, GError **error)
 	record_null(&batch, "checked_on");
 	record_null(&batch, "approved_by");
 	record_null(&batch, "approved_on");
-	return change_update(c, d->payment, &row, NULL, error) &&
+	return adjustment_release(c, d->payment, &row, error) &&
+		change_update(c, d->payment, &row, NULL, error) &&
 		payment_sum(c, d->batch, &batch, error) &&
 		change_update(c, d->batch, &batch, NULL, error) &&
 		finding_drop(c, d->batch, d->payment, "dead", error) && finding_add(c, &f, error);

@@ -8,6 +8,7 @@
 
 #include <string.h>
 #include "base/i18n.h"
+#include "model/adjustment.h"
 #include "model/payment_room.h"
 #include "model/payment_rows.h"
 
@@ -151,7 +152,7 @@ static bool find_paid_elsewhere(struct plan *p, GError **error)
 		"SELECT p.casefile FROM payment_batch b JOIN payment p ON p.batch = b.id"
 		" WHERE b.programme = $1 AND b.for_month IN ($2, $4) AND p.for_month = $2"
 		" AND b.id <> $3 AND p.state NOT IN ('held', 'failed')"
-		" AND b.state NOT IN ('draft', 'checked')",
+		" AND b.state NOT IN ('draft', 'checked') AND b.reason IS NULL",
 		"ttit", p->programme->key, p->month, p->batch, p->batch_month);
 
 	while (query_next(q))
@@ -506,6 +507,7 @@ bool payment_plan(struct desk *desk, const char *programme, month m, int *n, GEr
 		ok = plan_area(&p, n, &frozen, error);
 		plan_clear(&p);
 	}
+	ok = ok && adjustment_plan(desk, c, def, m, n, error);
 	if (ok && !*n && frozen)
 		ok = jz_fail(error, JZ_ERROR_DENIED,
 			_("the payments of this month are approved already and stay as they are"));

@@ -68,7 +68,7 @@ static bool check_area(const struct param_def *def, const struct setting *s, GEr
 		def->label, area);
 }
 
-static bool check_setting(const struct library *lib, const struct setting *s, GError **error)
+bool setting_check(const struct library *lib, const struct setting *s, GError **error)
 {
 	const struct param_def *def = library_param(lib, s->key);
 
@@ -129,7 +129,7 @@ bool setting_put(
 	struct record r = record_of("policy_value");
 	struct neighbours n;
 
-	if (!check_setting(lib, s, error))
+	if (!setting_check(lib, s, error))
 		return false;
 	day_to_iso(s->from, from);
 	if (!find_neighbours(c, s->key, area, from, &n, error))

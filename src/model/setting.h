@@ -16,6 +16,8 @@ struct setting {
 /* Adds a row in force from a day; the one before ends the day before. A round_unit over one yuan is
  * refused (D-55, P10). Administrators only; in a change of its own. */
 bool setting_add(struct desk *desk, const struct setting *s, GError **error);
+/* May such a row stand? */
+bool setting_check(const struct library *lib, const struct setting *s, GError **error);
 /* Within a change, without the question of role (init, demo). */
 bool setting_put(
 	struct change *c, const struct library *lib, const struct setting *s, GError **error);

@@ -19,7 +19,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/sql.h src/store/sqlite.c
 nodist_src_store_libstore_a_SOURCES = src/store/schema.c
 
-# Migration N is the N-th file; one that was ever released never changes again.
+# Migration N is the N-th file, whatever its name says; one that was released never changes again.
 store_schema = \
 	src/store/schema/0001-store.sql \
 	src/store/schema/0002-facts.sql \
@@ -27,7 +27,8 @@ store_schema = \
 	src/store/schema/0004-batches.sql \
 	src/store/schema/0005-payments.sql \
 	src/store/schema/0006-review.sql \
-	src/store/schema/0007-changes.sql
+	src/store/schema/0007-changes.sql \
+	src/store/schema/0008-adjustments.sql
 EXTRA_DIST += $(store_schema) src/store/schema/embed.awk
 CLEANFILES += src/store/schema.c
 

@@ -5,6 +5,7 @@ cli_tests = \
 	tests/cli/keep.sh \
 	tests/cli/pay.sh \
 	tests/cli/review.sh \
+	tests/cli/adjust.sh \
 	tests/cli/roster.sh \
 	tests/cli/forms.sh \
 	tests/cli/language.sh \

@@ -78,7 +78,7 @@ j pay plan $export_args
 ok 'the month is planned' done_well
 j pay list --db a.db --tsv
 ok 'batches have a heading' line 1 \
-	'month|programme|area|state|households|persons|amount_fen|held|no|open|failed|paid_on'
+	'month|programme|area|state|households|persons|amount_fen|held|no|open|failed|paid_on|reason'
 planned=$(awk -F '\t' 'NR == 2 { print $5 + $8 }' out)
 ok 'everybody is in it' is "$planned" "$(truth households)"
 amount=$(awk -F '\t' 'NR == 2 { print $7 }' out)

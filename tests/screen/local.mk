@@ -69,6 +69,7 @@ scenarios = \
 	tests/screen/first-run.scn \
 	tests/screen/hostile.scn \
 	tests/screen/objection.scn \
+	tests/screen/adjust.scn \
 	tests/screen/office.scn \
 	tests/screen/payments.scn \
 	tests/screen/registers.scn \
@@ -103,6 +104,11 @@ EXTRA_DIST += $(scenarios) \
 	tests/screen/part/survey-of-one.txt \
 	tests/screen/part/survey.txt \
 	tests/screen/part/two-members.txt \
+	tests/screen/golden/adjust-due.txt \
+	tests/screen/golden/adjust-look.txt \
+	tests/screen/golden/adjust-months.txt \
+	tests/screen/golden/adjust-planned.txt \
+	tests/screen/golden/adjust-saved.txt \
 	tests/screen/golden/burst-case.txt \
 	tests/screen/golden/burst-members.txt \
 	tests/screen/golden/child-case.txt \

@@ -4,12 +4,15 @@ check_PROGRAMS += tests/unit/test_model_desk
 TESTS += tests/unit/test_model_desk
 tests_unit_test_model_desk_SOURCES = \
 	tests/unit/test_model_desk.c tests/unit/test_model_desk.h \
+	tests/unit/test_model_adjustment.c \
 	tests/unit/test_model_lock.c \
 	tests/unit/test_model_operator.c \
 	tests/unit/test_model_pay.h \
 	tests/unit/test_model_pay_check.c \
 	tests/unit/test_model_pay_cycle.c \
+	tests/unit/test_model_money.c tests/unit/test_model_money.h \
 	tests/unit/test_model_payment.c \
+	tests/unit/test_model_retro.c \
 	tests/unit/test_model_setting.c
 tests_unit_test_model_desk_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_model_desk_LDADD = $(model_libs) $(CMOCKA_LIBS)

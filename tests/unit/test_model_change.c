@@ -265,6 +265,13 @@ static void test_death_of_head(void **state)
 				 " AND text LIKE '%1,144.00%' AND due = '2026-10-10'",
 				 c),
 		1);
+	/* The same sum by the other reckoning, proposed for somebody else to decide (9.7). */
+	assert_int_equal(number(t,
+				 "SELECT sum(l.amount) FROM adjustment j JOIN adjustment_line l"
+				 " ON l.adjustment = j.id WHERE j.casefile = $1"
+				 " AND j.kind = 'recover' AND j.state = 'proposed'",
+				 c),
+		-114400);
 	g_autofree char *died = words(t,
 		"SELECT p.death_date FROM member m JOIN person p ON p.id = m.person"
 		" JOIN casefile c ON c.household = m.household WHERE c.id = $1 AND m.relation = "

@@ -149,5 +149,8 @@ int main(void)
 	failed += run_operator_tests();
 	failed += run_setting_tests();
 	failed += run_payment_tests() + run_pay_check_tests() + run_pay_cycle_tests();
+	failed += run_payment_tests();
+	failed += run_retro_tests();
+	failed += run_adjustment_tests();
 	return failed ? 1 : 0;
 }

@@ -39,5 +39,7 @@ int run_setting_tests(void);
 int run_payment_tests(void);
 int run_pay_check_tests(void);
 int run_pay_cycle_tests(void);
+int run_retro_tests(void);
+int run_adjustment_tests(void);
 
 #endif

@@ -587,6 +587,9 @@ static const char *const usual[][2] = {
 	{"relief_end",
 		"end.kind=1; end.destination=原籍; end.ticket=.; end.cash=.; "
 		"end.belongings_returned=1"},
+	{"transfer_out",
+		"transfer.to_office=平定县冠山镇; transfer.from_month=202608; transfer.pages=38"},
+	{"transfer_answer", "answer.result=1; answer.answered_by=赵一"},
 	{"relief_report", "report.kind=notice; report.place=县政府网站"},
 	{"relief_service", "service.kind=1; service.amount=12; service.receipt=."},
 };

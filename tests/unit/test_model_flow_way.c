@@ -505,6 +505,49 @@ static void test_next(void **state)
 		assert_true(action_allows_from(g_ptr_array_index(actions, i), "active"));
 }
 
+/* N3: the other office must accept it first; what it refuses is handed over again. */
+static void test_transfer(void **state)
+{
+	struct town *t = *state;
+	row_id c = new_case(t, 0);
+
+	walk_to(t, c, "confirm");
+	sit(t, "approver");
+	refused(t, act(t, c, "transfer_end"), "has not accepted");
+	sit(t, "clerk");
+	refused(t, act(t, c, "transfer_answer"), "not handed over");
+	for (int i = 0; i < 2; i++) {
+		g_autoptr(filling) answer = NULL;
+
+		must(t, act(t, c, "transfer_out"));
+		refused(t, act(t, c, "transfer_out"), "already");
+		sit(t, "approver");
+		refused(t, act(t, c, "transfer_end"), "has not accepted");
+		sit(t, "clerk");
+		answer = action_form(t, c, "transfer_answer");
+		key(t, answer, "answer", 0, "result", i ? "1" : "2");
+		must(t, act_with(t, c, "transfer_answer", answer));
+		if (!i) {
+			sit(t, "approver");
+			refused(t, act(t, c, "transfer_end"), "has not accepted");
+			sit(t, "clerk");
+		}
+	}
+	assert_state(t, c, "active");
+	sit(t, "approver");
+	must(t, act(t, c, "transfer_end"));
+	assert_state(t, c, "stopped");
+	assert_int_equal(number(t,
+				 "SELECT count(*) FROM award WHERE casefile = $1"
+				 " AND to_month IS NOT NULL",
+				 c),
+		1);
+	assert_int_equal(
+		number(t, "SELECT pages FROM transfer WHERE casefile = $1 AND result = 'accepted'",
+			c),
+		38);
+}
+
 int run_way_tests(void)
 {
 #define TOWN(test) cmocka_unit_test_setup_teardown(test, town_open, town_close)
@@ -527,6 +570,7 @@ int run_way_tests(void)
 		TOWN(test_counted_again),
 		TOWN(test_clock_of_county),
 		TOWN(test_next),
+		TOWN(test_transfer),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

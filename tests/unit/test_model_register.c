@@ -292,6 +292,37 @@ static void inspections_wait_until_they_are_mended(void **state)
 	day_set_today(day_make(2024, 1, 3));
 }
 
+/* C-19: fifteen working days from Monday, December 11: New Year's Day is none, so January 2. */
+static void complaints_wait_for_an_answer(void **state)
+{
+	struct office_fixture *o = *state;
+	const struct register_def *reg = the_register(o, "complaint");
+	GError *error = NULL;
+	int n = -1;
+	row_id late = add_row(o, "complaint", 0,
+		"received_on=20231211; way=1; name=刘二; kind=1; about=秀水村王五; "
+		"content=该保没保");
+
+	add_row(o, "complaint", 0,
+		"received_on=20231212; way=2; name=赵三; kind=4; about=本人; content=没有到账");
+	g_autofree char *rows = rows_of(o, "complaint", 0);
+	assert_non_null(strstr(rows, "2023-12-11|1|刘二|1|秀水村王五|2024-01-02||||late\n"));
+	assert_non_null(strstr(rows, "2023-12-12|2|赵三|4|本人|2024-01-03||||warn\n"));
+	must(register_due(o->desk, reg, &n, &error), &error);
+	assert_int_equal(n, 1);
+	/* An answer needs what came out of it, its day and its words. */
+	g_autoptr(filling) f = filling_of_row(o->desk, "complaint", 0, true, &error);
+	must(f != NULL, &error);
+	must(register_fill(o->desk, reg, late, filling_entry(f), &error), &error);
+	must(filling_key(f, "answer", 0, "outcome", "1", NULL, &error), &error);
+	must(filling_key(f, "answer", 0, "answered_on", "20240103", NULL, &error), &error);
+	must_fail(filling_finish(f, NULL, &error), &error, JZ_ERROR_BAD, "答复");
+	must(filling_key(f, "answer", 0, "answer", "已纳入，当面答复", NULL, &error), &error);
+	must(register_save(o->desk, reg, 0, &late, filling_entry(f), &error), &error);
+	must(register_due(o->desk, reg, &n, &error), &error);
+	assert_int_equal(n, 0);
+}
+
 static void one_visitor_is_no_inspection(void **state)
 {
 	struct office_fixture *o = *state;
@@ -365,6 +396,7 @@ int main(void)
 		IN_OFFICE(an_id_number_stands_for_its_person),
 		IN_OFFICE(nobody_lives_in_two_places_at_once),
 		IN_OFFICE(inspections_wait_until_they_are_mended),
+		IN_OFFICE(complaints_wait_for_an_answer),
 		IN_OFFICE(one_visitor_is_no_inspection),
 		IN_OFFICE(queries_are_proved_before_anybody_works),
 	};
