@@ -324,5 +324,5 @@ void import_open(struct app *app)
 			_("Rosters are imported by a clerk; Ctrl-O changes the operator."));
 		return;
 	}
-	file_pick_open(app, _("Import: which file?"), ".csv", file_chosen);
+	file_pick_open(app, _("Import: which file?"), ".csv .xlsx .xls", file_chosen);
 }

@@ -18,4 +18,10 @@ src_exchange_libexchange_a_SOURCES = \
 	src/exchange/roster_run.h \
 	src/exchange/roster_single.c \
 	src/exchange/seen.c src/exchange/seen.h \
-	src/exchange/grid.c src/exchange/grid.h
+	src/exchange/grid.c src/exchange/grid.h \
+	src/exchange/source.c src/exchange/source.h \
+	src/exchange/source_room.h \
+	src/exchange/xls_read.c \
+	src/exchange/xlsx_book.c src/exchange/xlsx_book.h \
+	src/exchange/xlsx_part.c src/exchange/xlsx_part.h \
+	src/exchange/xlsx_read.c

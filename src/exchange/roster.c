@@ -176,7 +176,7 @@ static bool report_progress(struct run *run, GError **error)
 
 	if (!run->options->progress || run->out->rows % ROWS_BETWEEN_PROGRESS)
 		return true;
-	csv_progress(grid_csv(run->grid), &done, &total);
+	source_progress(grid_source(run->grid), &done, &total);
 	if (run->options->progress(done, total, run->options->ctx))
 		return true;
 	run->out->cancelled = true;

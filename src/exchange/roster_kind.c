@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include "base/i18n.h"
+#include "base/text.h"
 #include "model/division.h"
 
 /* --- the kind -------------------------------------------------------------------------------- */
@@ -148,6 +149,23 @@ static void say_other_office(struct run *run)
 	run_remark(run, 0, sentence);
 }
 
+/* What other sheets hold is not lost without a word. */
+static void say_other_sheets(struct run *run)
+{
+	const struct source *source = grid_source(run->grid);
+	g_autofree char *sheet = NULL;
+	g_autofree char *sentence = NULL;
+
+	if (!source_sheets_left(source))
+		return;
+	sheet = text_clean(source_sheet(source));
+	sentence = g_strdup_printf(
+		_("only the sheet \"%s\" was read, %d others hold something, too; save each of "
+		  "them as a file of its own"),
+		sheet, source_sheets_left(source));
+	run_remark(run, 0, sentence);
+}
+
 bool run_recognise(struct run *run, GError **error)
 {
 	g_autofree char *name = layout_fold(grid_name(run->grid));
@@ -159,5 +177,6 @@ bool run_recognise(struct run *run, GError **error)
 	if (!run->township)
 		run->township = division_township_in(run->desk, name);
 	say_other_office(run);
+	say_other_sheets(run);
 	return remember(run, error);
 }

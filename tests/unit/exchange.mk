@@ -2,10 +2,10 @@
 EXTRA_DIST += \
 	tests/data/children-xiushui.csv \
 	tests/data/children-yinying.csv \
-	tests/data/destitute-xiushui.csv \
-	tests/data/destitute-yinying.csv \
-	tests/data/grants-xiushui.csv \
-	tests/data/grants-yinying.csv \
+	tests/data/destitute-xiushui.xlsx \
+	tests/data/destitute-yinying.xlsx \
+	tests/data/grants-xiushui.xls \
+	tests/data/grants-yinying.xls \
 	tests/data/layout-dates-gbk.tsv \
 	tests/data/layout-household-bom.csv \
 	tests/data/layout-two-lines-utf16.csv \
@@ -30,7 +30,8 @@ tests_unit_test_exchange_SOURCES = \
 	tests/unit/test_exchange_lists.c \
 	tests/unit/test_exchange_payroll.c \
 	tests/unit/test_exchange_roster.c \
-	tests/unit/test_exchange_rows.c
+	tests/unit/test_exchange_rows.c \
+	tests/unit/test_exchange_workbook.c
 tests_unit_test_exchange_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) \
 	-DTEST_DATA='"$(abs_top_srcdir)/tests/data"'
 tests_unit_test_exchange_LDADD = $(exchange_libs) $(CMOCKA_LIBS)
