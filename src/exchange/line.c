@@ -202,6 +202,8 @@ static void read_id(const struct row *r)
 		}
 	}
 	status = rid_parse(cell, &line->id);
+	if (status == RID_EMPTY && layout_taking(r->reader->layout) == TAKING_RECORDS)
+		return; /* found by name and birth */
 	if (status != RID_OK) {
 		g_autofree char *sentence = rid_message(status, &line->id);
 
@@ -298,7 +300,8 @@ static void compare_birth(const struct row *r)
 {
 	day d = row_date(r, COLUMN_BIRTH);
 
-	if (d != DAY_NONE && line_is_sound(r->line) && month_of(d) != month_of(r->line->id.birth))
+	if (d != DAY_NONE && line_is_sound(r->line) && *r->line->id.number &&
+		month_of(d) != month_of(r->line->id.birth))
 		row_remark(r, _("the birth date is not the one in the id number"));
 }
 
@@ -444,4 +447,6 @@ void line_read(struct line_reader *reader, const struct grid *grid, struct line 
 	line->address = row_optional(&row, COLUMN_ADDRESS);
 	line->phone = row_optional(&row, COLUMN_PHONE);
 	line_read_codes(reader, grid, line);
+	if (layout_taking(reader->layout) == TAKING_RECORDS)
+		line_read_record(reader, grid, line);
 }

@@ -65,8 +65,9 @@ static bool recognise_kind(struct run *run, const char *name, GError **error)
 	run->kind = kind;
 	run->out->kind = g_strdup(kind->label);
 	run->out->programme = g_strdup(kind->programmes[0]);
+	run->out->of_list = layout_taking(run->layout) == TAKING_RECORDS;
 	run->out->of_households = layout_taking(run->layout) == TAKING_HOUSEHOLDS;
-	run->out->by_row = layout_dating(run->layout) == DATING_ROWS;
+	run->out->by_row = run->out->of_list || layout_dating(run->layout) == DATING_ROWS;
 	recognise_area(run, name);
 	if (run->out->kind_assumed) {
 		g_autofree char *sentence = g_strdup_printf(
@@ -125,8 +126,15 @@ void run_settle_month(struct run *run, month of_row)
 /* Whether this very file was imported, and what was refused of it. */
 static bool remember(struct run *run, GError **error)
 {
-	struct query *q = db_query(run->desk->db,
-		"SELECT refused FROM import_file WHERE digest = $1", "t", run->digest);
+	struct query *q;
+
+	if (run->out->of_list)
+		q = db_query(run->desk->db,
+			"SELECT NULL FROM external_list WHERE digest = $1 AND kind = $2", "tt",
+			run->digest, run->kind->key);
+	else
+		q = db_query(run->desk->db, "SELECT refused FROM import_file WHERE digest = $1",
+			"t", run->digest);
 
 	run->out->known = query_next(q);
 	run->refused = refused_new(run->out->known ? query_text(q, 0) : NULL);
@@ -140,7 +148,7 @@ static void say_other_office(struct run *run)
 	g_autofree char *other = NULL;
 	g_autofree char *sentence = NULL;
 
-	if (!run->township || g_str_has_prefix(run->township, office->code))
+	if (run->out->of_list || !run->township || g_str_has_prefix(run->township, office->code))
 		return;
 	other = division_name(run->desk, run->township, true);
 	sentence =
