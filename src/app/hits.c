@@ -19,6 +19,7 @@ struct hits {
 	bool only_open;
 	row_id current;
 	char *code; /* disposition that waits for its note */
+	char *hint;
 };
 
 static const char *label_of(const struct hits *s, const char *kind)
@@ -48,6 +49,7 @@ static void hits_free(void *ctx)
 	g_ptr_array_unref(s->kinds);
 	g_free(s->kind);
 	g_free(s->code);
+	g_free(s->hint);
 	g_free(s);
 }
 
@@ -199,10 +201,16 @@ static enum reply hits_command(void *ctx, int command, const struct list_row *ro
 	return REPLY_DONE;
 }
 
+/* The columns are narrow: what the list says and what was noted, whole. */
 static const char *hits_hint(void *ctx, const struct list_row *row)
 {
-	(void)ctx;
-	return row ? row->cells[SAYS] : _("F5 shows those that are settled, too; Esc goes back");
+	struct hits *s = ctx;
+
+	if (!row)
+		return _("F5 shows those that are settled, too; Esc goes back");
+	g_free(s->hint);
+	s->hint = g_strjoin("  ", row->cells[SAYS], row->cells[NOTE], NULL);
+	return s->hint;
 }
 
 static char *hits_detail(void *ctx, const struct list_row *row)
