@@ -10,7 +10,8 @@ struct external {
 	struct external_list list;
 	row_id id;
 	int rows;
-	bool first; /* there was no row of any list before */
+	bool first;    /* there was no row of any list before */
+	bool snapshot; /* of a preview: its many questions are one look */
 };
 
 struct external *external_begin(
@@ -21,12 +22,13 @@ struct external *external_begin(
 	struct record r = record_of("external_list");
 	char today[DAY_LEN];
 	gint64 any = 0;
-	bool ok;
+	bool ok = change || db_read_begin(db, error);
 
+	ex->snapshot = !change && ok;
 	ex->db = db;
 	ex->change = change;
 	ex->list = *list;
-	ok = db_one_int(db, &any, error, "SELECT EXISTS (SELECT 1 FROM external_record)", "");
+	ok = ok && db_one_int(db, &any, error, "SELECT EXISTS (SELECT 1 FROM external_record)", "");
 	ex->first = !any;
 	if (ok && change && ex->first)
 		ok = change_bulk(change, tables, error);
@@ -51,6 +53,8 @@ struct external *external_begin(
 
 void external_end(struct external *ex)
 {
+	if (ex && ex->snapshot)
+		db_read_end(ex->db);
 	g_free(ex);
 }
 

@@ -40,14 +40,17 @@ static bool match_id(struct db *db, const char *id_number, row_id *person, GErro
 	return query_end(q, error);
 }
 
-/* Who has another number is another one; of several nobody can say who it is. */
+/* Who has another number is another one; of several nobody can say who it is.  Few have none. */
 static bool match_name(struct db *db, const char *id_number, const char *name, const char *birth,
 	row_id *person, GError **error)
 {
-	struct query *q = db_query(db,
-		"SELECT id FROM person WHERE name = $1 AND birth = $2"
-		" AND (id_no IS NULL OR $3 IS NULL) LIMIT 2",
-		"ttt", name, birth, id_number);
+	struct query *q = id_number
+		? db_query(db,
+			  "SELECT id FROM person WHERE id_no IS NULL AND +name = $1"
+			  " AND birth = $2 LIMIT 2",
+			  "tt", name, birth)
+		: db_query(db, "SELECT id FROM person WHERE name = $1 AND birth = $2 LIMIT 2", "tt",
+			  name, birth);
 	int n = 0;
 
 	while (query_next(q)) {
