@@ -12,6 +12,7 @@ forms_files = \
 	forms/codes/evidence.ini \
 	forms/codes/institution.ini \
 	forms/codes/law.ini \
+	forms/codes/list.ini \
 	forms/codes/payment.ini \
 	forms/codes/person.ini \
 	forms/divisions/yangquan.csv \
@@ -101,6 +102,17 @@ forms_files = \
 	forms/entry/transfer_end.ini \
 	forms/entry/transfer_out.ini \
 	forms/entry/withdraw.ini \
+	forms/lists/business.ini \
+	forms/lists/death.ini \
+	forms/lists/deposit.ini \
+	forms/lists/disability.ini \
+	forms/lists/insurance.ini \
+	forms/lists/marriage.ini \
+	forms/lists/other_county.ini \
+	forms/lists/prison.ini \
+	forms/lists/property.ini \
+	forms/lists/school.ini \
+	forms/lists/vehicle.ini \
 	forms/notices/assessment.txt \
 	forms/notices/calc.txt \
 	forms/notices/choice.txt \

@@ -1,4 +1,4 @@
-/* Rosters in. */
+/* Rosters and lists of other departments in. */
 #include "config.h"
 
 #include "cli.h"
@@ -16,6 +16,8 @@ static void print_pairs(const char *file, const struct roster_result *r)
 	printf("households\t%d\npersons\t%d\n", r->households, r->persons);
 	printf("amount_fen\t%" G_GINT64_FORMAT "\n", r->amount);
 	printf("rejected\t%d\nunchanged\t%d\n", r->rejected, r->unchanged);
+	if (r->of_list)
+		printf("matched\t%d\n", r->matched);
 }
 
 static void print_counts(const char *file, const struct roster_result *r)
@@ -23,6 +25,13 @@ static void print_counts(const char *file, const struct roster_result *r)
 	char money[MONEY_LEN], for_month[MONTH_LEN];
 	const char *kind = r->kind ? r->kind : "";
 
+	if (r->of_list) {
+		printf(_("%s: %s, %d rows, %d of them about persons known here\n"), file, kind,
+			r->rows, r->matched);
+		printf(_("new %d, unchanged %d rows; %d rows set aside\n"), r->added, r->unchanged,
+			r->rejected);
+		return;
+	}
 	money_print(r->amount, money);
 	if (r->by_row)
 		printf(_("%s: %s, %d rows, %d persons, %s yuan in all\n"), file, kind, r->rows,

@@ -23,13 +23,14 @@ enum screen_bit {
 	SCREEN_FINDINGS = 1 << 15, /* what speaks against a roster */
 	SCREEN_REVIEW = 1 << 16,   /* the rounds of the yearly review, how far one is */
 	SCREEN_GRID = 1 << 17,     /* the households of a round */
+	SCREEN_HITS = 1 << 18,     /* who is in the lists of other departments; which lists */
 	SCREEN_RETRO = 1 << 20,    /* a new standard before it is saved */
 	SCREEN_DUE = 1 << 21,      /* due and paid, month by month */
 	SCREEN_ADJUST = 1 << 22,   /* arrears and recoveries */
 	SCREEN_WORK = SCREEN_HOME | SCREEN_LIST | SCREEN_CASE | SCREEN_SECTION | SCREEN_TABLE |
 		SCREEN_PAYMENTS | SCREEN_IMPORT | SCREEN_TEXT | SCREEN_REASONS | SCREEN_REGISTER |
 		SCREEN_FACTS | SCREEN_FINDINGS | SCREEN_REVIEW | SCREEN_GRID | SCREEN_RETRO |
-		SCREEN_DUE | SCREEN_ADJUST,
+		SCREEN_DUE | SCREEN_ADJUST | SCREEN_HITS,
 	SCREEN_ALL = SCREEN_WORK | SCREEN_FORM | SCREEN_ENTER,
 };
 

@@ -32,10 +32,17 @@ static void found_free(gpointer data)
 	g_free(f);
 }
 
-static bool has_suffix(const char *name, const char *suffix)
+/* suffixes: with blanks between them. */
+static bool has_suffix(const char *name, const char *suffixes)
 {
-	gsize n = strlen(name), m = strlen(suffix);
-	return n > m && g_ascii_strcasecmp(name + n - m, suffix) == 0;
+	g_auto(GStrv) all = g_strsplit(suffixes, " ", -1);
+	gsize n = strlen(name);
+	for (char **suffix = all; *suffix; suffix++) {
+		gsize m = strlen(*suffix);
+		if (n > m && g_ascii_strcasecmp(name + n - m, *suffix) == 0)
+			return true;
+	}
+	return false;
 }
 
 static bool is_listed(const struct file_pick *p, const char *path)

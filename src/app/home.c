@@ -47,7 +47,16 @@ static const struct menu_item {
 	{'0', N_("Change of operator"), sign_in_open},
 	{'a', N_("Registers"), registers_open},
 	{'b', N_("Yearly review"), reviews_open},
+	{'c', N_("Lists of others"), hits_open},
 };
+
+/* Of registers and of lists of other departments. */
+static char *tasks_due(struct app *app)
+{
+	g_autofree char *hits = hits_due(app);
+	g_autofree char *registers = registers_due(app);
+	return g_strconcat(hits, *hits && *registers ? "    " : "", registers, NULL);
+}
 
 static void home_reload(struct view *view)
 {
@@ -71,7 +80,7 @@ static void home_reload(struct view *view)
 	h->notes_due = h->notes_late = 0;
 	note_tasks(desk, day_today(), &h->notes_due, &h->notes_late, NULL);
 	g_free(h->due);
-	h->due = registers_due(h->app);
+	h->due = tasks_due(h->app);
 	g_free(h->review);
 	h->review = reviews_line(h->app);
 	g_free(h->pay);

@@ -67,9 +67,30 @@ static bool import_page(void *ctx, const struct list_row *anchor, bool before, i
 
 /* --- what it comes to ------------------------------------------------------------------------- */
 
+static void add_list_outcome(GString *out, const struct import *im)
+{
+	const struct roster_result *r = &im->run->result;
+	g_string_append_printf(out,
+		im->taken ? _("Taken in: %d new rows, %d unchanged.")
+			  : _("It would bring %d new rows and leave %d as they are."),
+		r->added, r->unchanged);
+	if (im->taken && r->matched)
+		g_string_append(out,
+			_("\nWho is in it stands on the home screen under \"Lists of others\", to "
+			  "be "
+			  "settled one by one."));
+	else if (r->known)
+		g_string_append(
+			out, _("\nThis very file was imported before: nothing will change."));
+}
+
 static void add_outcome(GString *out, const struct import *im)
 {
 	const struct roster_result *r = &im->run->result;
+	if (r->of_list) {
+		add_list_outcome(out, im);
+		return;
+	}
 	if (!im->taken) {
 		g_string_append_printf(out,
 			r->of_households ? _("It would bring %d new households, change %d and "
@@ -102,7 +123,11 @@ static char *import_head(void *ctx, int columns)
 	g_autoptr(GString) out = g_string_new(NULL);
 	g_string_append_printf(out, "%s\n", name);
 	money_print(r->amount, money);
-	if (r->by_row)
+	if (r->of_list)
+		g_string_append_printf(out,
+			_("%d rows, %d of them about persons known here; %d rows set aside"),
+			r->rows, r->matched, r->rejected);
+	else if (r->by_row)
 		g_string_append_printf(out,
 			_("%d rows, %d persons, %s yuan in all; %d rows set aside"), r->rows,
 			r->persons, money, r->rejected);
@@ -324,5 +349,5 @@ void import_open(struct app *app)
 			_("Rosters are imported by a clerk; Ctrl-O changes the operator."));
 		return;
 	}
-	file_pick_open(app, _("Import: which file?"), ".csv", file_chosen);
+	file_pick_open(app, _("Import: which file?"), ".csv .xlsx .xls", file_chosen);
 }

@@ -45,6 +45,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/entry_view.c src/app/entry_view.h \
 	src/app/file_pick.c src/app/file_pick.h \
 	src/app/help.c \
+	src/app/hits.c \
 	src/app/home.c \
 	src/app/households.c \
 	src/app/import.c \

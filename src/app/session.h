@@ -50,7 +50,10 @@ bool registers_resume(struct app *app, const char *form, const char *subject);
 void reviews_open(struct app *app); /* reviews.c */
 /* How far the yearly review is, in one line; "" none is open. Owned by the caller. */
 char *reviews_line(struct app *app);
-void import_open(struct app *app);                                          /* import.c */
+void import_open(struct app *app); /* import.c */
+void hits_open(struct app *app);   /* hits.c: who is in the lists of other departments */
+/* How many of them nobody has settled, in words; "" none. Owned by the caller. */
+char *hits_due(struct app *app);
 void payments_open(struct app *app);                                        /* payments.c */
 void document_open(struct app *app, const char *document, row_id casefile); /* document.c */
 /* A text about no case, from there into a file named after key; takes text. */

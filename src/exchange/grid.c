@@ -1,7 +1,6 @@
 #include "config.h"
 #include "exchange/grid.h"
 
-#include <stdio.h>
 #include <string.h>
 #include "base/error.h"
 #include "base/i18n.h"
@@ -29,7 +28,7 @@ struct candidate {
 
 struct grid {
 	const struct layout *layout;
-	struct csv_reader *csv;
+	struct source *source;
 	char *name, *folded_name;
 	GString *title;
 	GPtrArray *headings;
@@ -80,8 +79,8 @@ static void map_cell(struct map *map, const struct layout *layout, int cell, con
 static void map_record(const struct grid *grid, const struct layout *layout, struct map *map)
 {
 	map_clear(map);
-	for (int i = 0; i < csv_cells(grid->csv); i++)
-		map_cell(map, layout, i, csv_cell(grid->csv, i));
+	for (int i = 0; i < source_cells(grid->source); i++)
+		map_cell(map, layout, i, source_cell(grid->source, i));
 }
 
 static bool map_is_whole(const struct layout *layout, const struct map *map)
@@ -94,20 +93,20 @@ static bool map_is_whole(const struct layout *layout, const struct map *map)
 static void keep_headings(struct grid *grid)
 {
 	g_ptr_array_set_size(grid->headings, 0);
-	for (int i = 0; i < csv_cells(grid->csv); i++)
-		g_ptr_array_add(grid->headings, g_strdup(csv_cell(grid->csv, i)));
+	for (int i = 0; i < source_cells(grid->source); i++)
+		g_ptr_array_add(grid->headings, g_strdup(source_cell(grid->source, i)));
 }
 
 /* What a person would call a column whose heading stands over two lines. */
 static void join_headings(struct grid *grid)
 {
-	while ((int)grid->headings->len < csv_cells(grid->csv))
+	while ((int)grid->headings->len < source_cells(grid->source))
 		g_ptr_array_add(grid->headings, g_strdup(""));
-	for (int i = 0; i < csv_cells(grid->csv); i++) {
+	for (int i = 0; i < source_cells(grid->source); i++) {
 		char *top = g_ptr_array_index(grid->headings, i);
 
 		g_ptr_array_index(grid->headings, i) =
-			g_strconcat(top, csv_cell(grid->csv, i), NULL);
+			g_strconcat(top, source_cell(grid->source, i), NULL);
 		g_free(top);
 	}
 }
@@ -121,8 +120,8 @@ static void join_second_line(const struct grid *grid, struct candidate *c)
 	map_record(grid, c->layout, &below);
 	if (below.n == 0)
 		return;
-	for (int i = 0; i < csv_cells(grid->csv); i++) {
-		const char *cell = csv_cell(grid->csv, i);
+	for (int i = 0; i < source_cells(grid->source); i++) {
+		const char *cell = source_cell(grid->source, i);
 		const char *top =
 			i < (int)grid->headings->len ? g_ptr_array_index(grid->headings, i) : "";
 		g_autofree char *joined = NULL;
@@ -139,8 +138,8 @@ static void join_second_line(const struct grid *grid, struct candidate *c)
 
 static bool record_has_digits(const struct grid *grid)
 {
-	for (int i = 0; i < csv_cells(grid->csv); i++)
-		if (has_digit(csv_cell(grid->csv, i)))
+	for (int i = 0; i < source_cells(grid->source); i++)
+		if (has_digit(source_cell(grid->source, i)))
 			return true;
 	return false;
 }
@@ -152,8 +151,8 @@ static struct candidate *candidate_at(const struct grid *grid, guint i)
 
 static void add_title(struct grid *grid)
 {
-	for (int i = 0; i < csv_cells(grid->csv); i++) {
-		g_autofree char *folded = layout_fold(csv_cell(grid->csv, i));
+	for (int i = 0; i < source_cells(grid->source); i++) {
+		g_autofree char *folded = layout_fold(source_cell(grid->source, i));
 
 		if (*folded)
 			g_string_append_printf(grid->title, "%s\n", folded);
@@ -162,7 +161,7 @@ static void add_title(struct grid *grid)
 
 static bool read_second_line(struct grid *grid, GError **error)
 {
-	switch (csv_next(grid->csv, error)) {
+	switch (source_next(grid->source, error)) {
 	case CSV_FAILED:
 		return false;
 	case CSV_END:
@@ -281,9 +280,9 @@ static bool find_heading(struct grid *grid, GError **error)
 {
 	enum csv_step step;
 
-	while ((step = csv_next(grid->csv, error)) == CSV_RECORD &&
-		csv_row(grid->csv) <= HEADING_WITHIN) {
-		int row = csv_row(grid->csv);
+	while ((step = source_next(grid->source, error)) == CSV_RECORD &&
+		source_row(grid->source) <= HEADING_WITHIN) {
+		int row = source_row(grid->source);
 
 		if (most_columns(grid) < HEADING_CELLS) {
 			add_title(grid);
@@ -296,22 +295,6 @@ static bool find_heading(struct grid *grid, GError **error)
 }
 
 /* --- opening --------------------------------------------------------------------------------- */
-
-static bool refuse_workbook(const char *path, GError **error)
-{
-	FILE *file = fopen(path, "rbe");
-	char head[4] = {0};
-	size_t n = file ? fread(head, 1, sizeof head, file) : 0;
-
-	if (file)
-		fclose(file);
-	if (n == sizeof head &&
-		(memcmp(head, "PK\x03\x04", 4) == 0 || memcmp(head, "\xD0\xCF\x11\xE0", 4) == 0))
-		return jz_fail(error, JZ_ERROR_BAD,
-			_("%s is a spreadsheet's own file; open it there and save it as CSV"),
-			path);
-	return true;
-}
 
 /* Rows that were set aside name the file they came from; its name says what its title said. */
 static bool peek_source(struct grid *grid, GError **error)
@@ -346,12 +329,12 @@ struct grid *grid_open(
 	const char *path, const struct layouts *all, const struct layout *of, GError **error)
 {
 	g_autoptr(grid) grid = NULL;
-	struct csv_reader *csv;
+	struct source *source = source_open(path, error);
 
-	if (!refuse_workbook(path, error) || !(csv = csv_open(path, error)))
+	if (!source)
 		return NULL;
 	grid = g_new0(struct grid, 1);
-	grid->csv = csv;
+	grid->source = source;
 	grid->name = g_path_get_basename(path);
 	grid->folded_name = layout_fold(grid->name);
 	grid->title = g_string_new(NULL);
@@ -370,7 +353,7 @@ void grid_free(struct grid *grid)
 {
 	if (!grid)
 		return;
-	csv_free(grid->csv);
+	source_free(grid->source);
 	g_free(grid->name);
 	g_free(grid->folded_name);
 	g_array_unref(grid->candidates);
@@ -420,12 +403,12 @@ const GPtrArray *grid_headings(const struct grid *grid)
 
 const char *grid_cell(const struct grid *grid, enum column column)
 {
-	return csv_cell(grid->csv, grid->map.at[column]);
+	return source_cell(grid->source, grid->map.at[column]);
 }
 
-const struct csv_reader *grid_csv(const struct grid *grid)
+const struct source *grid_source(const struct grid *grid)
 {
-	return grid->csv;
+	return grid->source;
 }
 
 /* --- rows ------------------------------------------------------------------------------------ */
@@ -460,10 +443,10 @@ static bool is_nobody(struct grid *grid)
 	const char *first = NULL;
 	int filled = 0;
 
-	for (int i = 0; i < csv_cells(grid->csv); i++) {
-		if (is_blank(csv_cell(grid->csv, i)))
+	for (int i = 0; i < source_cells(grid->source); i++) {
+		if (is_blank(source_cell(grid->source, i)))
 			continue;
-		first = first ? first : csv_cell(grid->csv, i);
+		first = first ? first : source_cell(grid->source, i);
 		filled++;
 	}
 	/* Blank, or a serial number, a title, the name of a village above its people. */
@@ -497,7 +480,7 @@ enum csv_step grid_next(struct grid *grid, GError **error)
 		if (is_somebody(grid))
 			return CSV_RECORD;
 	}
-	while ((step = csv_next(grid->csv, error)) == CSV_RECORD)
+	while ((step = source_next(grid->source, error)) == CSV_RECORD)
 		if (is_somebody(grid))
 			break;
 	return step;

@@ -3,13 +3,13 @@
 #ifndef EXCHANGE_GRID_H
 #define EXCHANGE_GRID_H
 
-#include "exchange/csv.h"
 #include "exchange/layout.h"
+#include "exchange/source.h"
 
 struct grid;
 /* Reads as far as the heading, and finds the layout that fits it, its title and the file's name;
- * of, unless NULL, says which it must be.  Refuses a workbook, a file without heading, a heading
- * without one of the columns that a roster cannot do without.  all must outlive it. */
+ * of, unless NULL, says which it must be.  Refuses a file without heading, a heading without one of
+ * the columns that a roster cannot do without.  all must outlive it. */
 struct grid *grid_open(
 	const char *path, const struct layouts *all, const struct layout *of, GError **error);
 void grid_free(struct grid *grid);
@@ -29,6 +29,6 @@ const GPtrArray *grid_headings(const struct grid *grid); /* char *, as they stan
 /* The next row of a person. */
 enum csv_step grid_next(struct grid *grid, GError **error);
 const char *grid_cell(const struct grid *grid, enum column column); /* "" where absent */
-const struct csv_reader *grid_csv(const struct grid *grid);
+const struct source *grid_source(const struct grid *grid);
 
 #endif

@@ -1,6 +1,7 @@
 /* How rosters look: kinds, what their columns may be called, what words in them mean, rows that
  * hold nobody.  All of it is data: a file of forms/rosters is one layout; a file without a
- * [roster] is read as part of every other one. */
+ * [roster] is read as part of every other one.  A file of forms/lists is the layout of a list of
+ * another department. */
 #ifndef EXCHANGE_LAYOUT_H
 #define EXCHANGE_LAYOUT_H
 
@@ -46,12 +47,26 @@ enum column {
 	COLUMN_PAID, /* whether the bank could pay */
 	COLUMN_REASON,
 	COLUMN_NOTE,
-	COLUMN_SOURCE, /* name of the file that a row was set aside from */
+	COLUMN_SOURCE,   /* name of the file that a row was set aside from */
+	COLUMN_HAPPENED, /* of lists of other departments: when, until when, what, with whom */
+	COLUMN_UNTIL,
+	COLUMN_SORT,
+	COLUMN_DETAIL,
+	COLUMN_OTHER,
+	COLUMN_OTHER_ID,
 	COLUMN_N,
 };
 
-/* What a row is about; rosters of households give one several rows. */
-enum taking { TAKING_HOUSEHOLDS, TAKING_PERSONS, TAKING_GRANTS, TAKING_PAYMENTS, TAKING_N };
+/* What a row is about; rosters of households give one several rows.  Records are what another
+ * department says of a person. */
+enum taking {
+	TAKING_HOUSEHOLDS,
+	TAKING_PERSONS,
+	TAKING_GRANTS,
+	TAKING_PAYMENTS,
+	TAKING_RECORDS,
+	TAKING_N
+};
 /* Where the month of a list stands: in its title; there, or else in the day it was made out; in
  * every row. */
 enum dating { DATING_TITLE, DATING_REPORT, DATING_ROWS, DATING_N };
@@ -60,7 +75,9 @@ struct layout;
 struct roster_kind {
 	const struct layout *layout;
 	char *key, *label;
-	char **programmes; /* the first is that of a row that names none */
+	char **programmes; /* the first is that of a row that names none; of records none */
+	bool death;        /* records: what happened is a death */
+	bool both;         /* records: as much about the other one */
 	char *area;        /* or NULL */
 	char *state;       /* of the cases; NULL: the programme's state of being paid */
 	GPtrArray *title;  /* char *, as layout_fold makes them */
@@ -72,7 +89,7 @@ enum row_kind { ROW_OTHER, ROW_TOTAL, ROW_FOOT };
 /* --- all of them ----------------------------------------------------------------------------- */
 
 struct layouts;
-/* Reads every file of forms/rosters; complaints name file and line. Never NULL. */
+/* Reads every file of forms/rosters and forms/lists; complaints name file and line. Never NULL. */
 struct layouts *layouts_load(const struct library *lib, struct ini_complaints *c);
 void layouts_free(struct layouts *all);
 JZ_DEFINE_AUTOPTR(layouts, layouts_free)

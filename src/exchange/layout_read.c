@@ -1,4 +1,4 @@
-/* Reading the files of forms/rosters. */
+/* Reading the files of forms/rosters and forms/lists. */
 #include "config.h"
 #include "exchange/layout_room.h"
 
@@ -46,9 +46,16 @@ const char *const layout_column_keys[COLUMN_N] = {
 	[COLUMN_REASON] = "reason",
 	[COLUMN_NOTE] = "note",
 	[COLUMN_SOURCE] = "source",
+	[COLUMN_HAPPENED] = "happened",
+	[COLUMN_UNTIL] = "until",
+	[COLUMN_SORT] = "sort",
+	[COLUMN_DETAIL] = "detail",
+	[COLUMN_OTHER] = "other",
+	[COLUMN_OTHER_ID] = "other_id",
 };
 
-static const char *const taking_keys[TAKING_N] = {"household", "person", "grant", "payment"};
+static const char *const taking_keys[TAKING_N] = {
+	"household", "person", "grant", "payment", "record"};
 static const char *const dating_keys[DATING_N] = {"title", "report", "row"};
 
 /* --- making and freeing ---------------------------------------------------------------------- */
@@ -350,6 +357,33 @@ static void read_kind(struct reading *r)
 	g_ptr_array_add(r->layout->kinds, kind);
 }
 
+/* [external death]: what another department says of a person. */
+static void read_external(struct reading *r)
+{
+	static const char *const known[] = {"label", "label[en]", "title", "death", "both", NULL};
+	const struct ini_section *s = r->section;
+	struct roster_kind *kind;
+
+	ini_check_keys(r->ini, s, known, r->complaints);
+	if (!ini_value(s, "label") || !ini_value(s, "title")) {
+		ini_complain(r->complaints, r->ini->file, s->line,
+			_("[external %s] needs label and title"), s->name);
+		return;
+	}
+	r->layout->taking = TAKING_RECORDS;
+	kind = g_new0(struct roster_kind, 1);
+	kind->layout = r->layout;
+	kind->key = g_strdup(s->name);
+	kind->label = g_strdup(ini_label(s, "label"));
+	kind->programmes = words_of(NULL);
+	kind->death = g_strcmp0(ini_value(s, "death"), "yes") == 0;
+	kind->both = g_strcmp0(ini_value(s, "both"), "yes") == 0;
+	kind->line = s->line;
+	kind->title = g_ptr_array_new_with_free_func(g_free);
+	each_word(ini_value(s, "title"), add_to_array, kind->title);
+	g_ptr_array_add(r->layout->kinds, kind);
+}
+
 static void read_rows(struct reading *r)
 {
 	static const char *const known[] = {"words", NULL};
@@ -382,6 +416,7 @@ static void read_section(struct reading *r)
 	} readers[] = {
 		{"list", read_list},
 		{"roster", read_kind},
+		{"external", read_external},
 		{"column", read_column},
 		{"values", read_values},
 		{"rows", read_rows},
@@ -476,17 +511,26 @@ static void add_common(struct layout *layout, const struct layout *common)
 
 /* --- the files ------------------------------------------------------------------------------- */
 
-static void read_file(struct reading *r, struct layouts *all, const char *name)
+/* A file that names a kind is a layout of its own. */
+static bool has_kind(const struct ini *ini)
 {
-	g_autofree char *path = g_strconcat("rosters/", name, NULL);
+	for (guint i = 0; i < ini->sections->len; i++) {
+		const struct ini_section *s = g_ptr_array_index(ini->sections, i);
+
+		if (strcmp(s->kind, "roster") == 0 || strcmp(s->kind, "external") == 0)
+			return true;
+	}
+	return false;
+}
+
+static void read_file(struct reading *r, struct layouts *all, const char *folder, const char *name)
+{
+	g_autofree char *path = g_strconcat(folder, "/", name, NULL);
 	g_autofree char *text = library_text(r->lib, path);
 	g_autoptr(ini) ini = ini_parse(path, text ? text : "", -1, r->complaints);
-	bool whole = false;
+	bool whole = has_kind(ini);
 
 	r->ini = ini;
-	for (guint i = 0; i < ini->sections->len; i++)
-		whole |= strcmp(((struct ini_section *)ini->sections->pdata[i])->kind, "roster") ==
-			0;
 	r->layout = whole ? layout_new() : all->common;
 	for (guint i = 0; i < ini->sections->len; i++) {
 		r->section = g_ptr_array_index(ini->sections, i);
@@ -507,13 +551,17 @@ struct layouts *layouts_load(const struct library *lib, struct ini_complaints *c
 {
 	struct layouts *all = g_new0(struct layouts, 1);
 	struct reading r = {.lib = lib, .complaints = c};
-	g_auto(GStrv) names = library_list(lib, "rosters");
+	static const char *const folders[] = {"rosters", "lists"};
 
 	all->list = g_ptr_array_new_with_free_func((GDestroyNotify)layout_free);
 	all->kinds = g_ptr_array_new();
 	all->common = layout_new();
-	for (char **name = names; name && *name; name++)
-		read_file(&r, all, *name);
+	for (size_t i = 0; i < G_N_ELEMENTS(folders); i++) {
+		g_auto(GStrv) names = library_list(lib, folders[i]);
+
+		for (char **name = names; name && *name; name++)
+			read_file(&r, all, folders[i], *name);
+	}
 	for (guint i = 0; i < all->list->len; i++)
 		add_common(g_ptr_array_index(all->list, i), all->common);
 	return all;

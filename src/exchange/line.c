@@ -10,6 +10,8 @@
 #define MEMBERS_MAX 50
 #define ACCOUNT_MIN 8
 #define ACCOUNT_MAX 32
+#define NUMBER_MIN 10000 /* 1927 */
+#define NUMBER_MAX 73050 /* 2099 */
 
 static GHashTable *words_new(void)
 {
@@ -142,21 +144,21 @@ const char *row_optional(const struct row *r, enum column column)
 
 static void read_raw(const struct row *r)
 {
-	const struct csv_reader *csv = grid_csv(r->grid);
+	const struct source *source = grid_source(r->grid);
 	struct line *line = r->line;
 
-	line->row = csv_row(csv);
-	line->n_raw = csv_cells(csv);
+	line->row = source_row(source);
+	line->n_raw = source_cells(source);
 	line->raw = g_renew(const char *, line->raw, line->n_raw);
 	for (int i = 0; i < line->n_raw; i++) {
-		const char *cell = csv_cell(csv, i);
+		const char *cell = source_cell(source, i);
 
 		line->raw[i] = *cell ? g_string_chunk_insert(r->line->keep, cell) : "";
 	}
-	if (csv_fault(csv))
+	if (source_fault(source))
 		row_fault(r, COLUMN_SERIAL,
 			_("cell %d has a quotation mark in a wrong place; write the cell again"),
-			csv_fault(csv));
+			source_fault(source));
 }
 
 /* --- who ------------------------------------------------------------------------------------- */
@@ -200,6 +202,8 @@ static void read_id(const struct row *r)
 		}
 	}
 	status = rid_parse(cell, &line->id);
+	if (status == RID_EMPTY && layout_taking(r->reader->layout) == TAKING_RECORDS)
+		return; /* found by name and birth */
 	if (status != RID_OK) {
 		g_autofree char *sentence = rid_message(status, &line->id);
 
@@ -262,6 +266,17 @@ static void compare_sex(const struct row *r)
 		row_remark(r, _("the sex (%s) is not the one in the id number"), word);
 }
 
+/* A spreadsheet that has lost the style of a date shows its number of days since 1899. */
+static day day_of_number(const char *word)
+{
+	char *end;
+	guint64 n = g_ascii_strtoull(word, &end, 10);
+
+	if (*end || n < NUMBER_MIN || n > NUMBER_MAX)
+		return DAY_NONE;
+	return day_make(1899, 12, 30) + (day)n;
+}
+
 /* A date, or its month's first day where only the month is given. */
 day row_date(const struct row *r, enum column column)
 {
@@ -275,6 +290,8 @@ day row_date(const struct row *r, enum column column)
 	if (d == DAY_NONE && (m = month_parse(word, day_today())) != MONTH_NONE)
 		d = month_first(m);
 	if (d == DAY_NONE)
+		d = day_of_number(word);
+	if (d == DAY_NONE)
 		row_fault(r, column, _("\"%s\" is no date; write it as 2024-03-15"), word);
 	return d;
 }
@@ -283,7 +300,8 @@ static void compare_birth(const struct row *r)
 {
 	day d = row_date(r, COLUMN_BIRTH);
 
-	if (d != DAY_NONE && line_is_sound(r->line) && month_of(d) != month_of(r->line->id.birth))
+	if (d != DAY_NONE && line_is_sound(r->line) && *r->line->id.number &&
+		month_of(d) != month_of(r->line->id.birth))
 		row_remark(r, _("the birth date is not the one in the id number"));
 }
 
@@ -429,4 +447,6 @@ void line_read(struct line_reader *reader, const struct grid *grid, struct line 
 	line->address = row_optional(&row, COLUMN_ADDRESS);
 	line->phone = row_optional(&row, COLUMN_PHONE);
 	line_read_codes(reader, grid, line);
+	if (layout_taking(reader->layout) == TAKING_RECORDS)
+		line_read_record(reader, grid, line);
 }

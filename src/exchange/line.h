@@ -31,6 +31,9 @@ struct line {
 	/* What other programmes' lists say; or NULL. */
 	const char *institution, *carer, *carer_id, *carer_relation, *event;
 
+	/* What lists of other departments say: days or months as ISO text; or NULL. */
+	const char *born, *happened, *until, *other, *other_id, *detail;
+
 	enum column column; /* of the first fault */
 	GString *reason;    /* sentences; empty: nothing speaks against it */
 	GString *remark;    /* taken all the same, but worth a look */
@@ -48,6 +51,8 @@ void line_free(struct line *line);
 void line_read(struct line_reader *reader, const struct grid *grid, struct line *line);
 /* What the layout's columns beside the usual ones say (line_code.c). */
 void line_read_codes(struct line_reader *reader, const struct grid *grid, struct line *line);
+/* What a list of another department says (line_record.c). */
+void line_read_record(struct line_reader *reader, const struct grid *grid, struct line *line);
 bool line_is_sound(const struct line *line);
 void line_fault(struct line *line, enum column column, const char *sentence);
 void line_remark(struct line *line, const char *sentence);

@@ -151,6 +151,7 @@ static const struct {
 	[TAKING_PERSONS] = {single_take, NULL, true},
 	[TAKING_GRANTS] = {single_take, NULL, false},
 	[TAKING_PAYMENTS] = {payment_take, payment_end, false},
+	[TAKING_RECORDS] = {record_take, record_end, false},
 };
 
 static bool take_row(struct run *run, GError **error)
@@ -176,7 +177,7 @@ static bool report_progress(struct run *run, GError **error)
 
 	if (!run->options->progress || run->out->rows % ROWS_BETWEEN_PROGRESS)
 		return true;
-	csv_progress(grid_csv(run->grid), &done, &total);
+	source_progress(grid_source(run->grid), &done, &total);
 	if (run->options->progress(done, total, run->options->ctx))
 		return true;
 	run->out->cancelled = true;
@@ -219,16 +220,13 @@ static bool begin(struct run *run, GError **error)
 	}
 	if (run->out->known)
 		return true;
-	if (run->options->dry_run) {
-		run->intake = intake_preview(desk->db, desk->lib, once, error);
-		return run->intake != NULL;
-	}
-	if (!may_import(desk, error))
+	if (!run->options->dry_run &&
+		(!may_import(desk, error) || !(run->change = desk_change(desk, "import", error))))
 		return false;
-	run->change = desk_change(desk, "import", error);
-	if (run->change)
-		run->intake = intake_begin(
-			run->change, desk->lib, takers[layout_taking(run->layout)].once, error);
+	if (run->out->of_list)
+		return record_begin(run, error);
+	run->intake = run->change ? intake_begin(run->change, desk->lib, once, error)
+				  : intake_preview(desk->db, desk->lib, once, error);
 	return run->intake != NULL;
 }
 
@@ -258,7 +256,9 @@ static bool finish(struct run *run, GError **error)
 		return false;
 	if (run->change && !something)
 		change_cancel(&run->change);
-	if (run->change && !(record_file(run, error) && change_commit(&run->change, error)))
+	if (run->change &&
+		!((run->out->of_list || record_file(run, error)) &&
+			change_commit(&run->change, error)))
 		return false;
 	return !run->rejects || rejects_commit(&run->rejects, error);
 }
@@ -304,6 +304,7 @@ static void run_clear(struct run *run)
 {
 	rejects_cancel(&run->rejects);
 	intake_end(run->intake);
+	external_end(run->external);
 	change_cancel(&run->change);
 	group_clear(&run->group);
 	line_reader_free(run->reader);

@@ -1,5 +1,6 @@
-/* A roster into the database: every row checked, households grouped under their heads, one change
- * for the whole file or none.  What cannot be taken is set aside with its reason. */
+/* A roster, or a list of another department, into the database: every row checked, households
+ * grouped under their heads, one change for the whole file or none.  What cannot be taken is set
+ * aside with its reason. */
 #ifndef EXCHANGE_ROSTER_H
 #define EXCHANGE_ROSTER_H
 
@@ -29,6 +30,7 @@ struct roster_fault {
 struct roster_result {
 	char *kind;                       /* label: 农村低保 */
 	char *programme, *area;           /* programme: of a row that names none */
+	bool of_list;                     /* of another department (model/external.h) */
 	bool of_households;               /* else a row is a person's case, a grant or a payment */
 	bool by_row;                      /* each row has its own month or day */
 	month month;                      /* MONTH_NONE: by_row */
@@ -43,6 +45,7 @@ struct roster_result {
 	GPtrArray *faults;             /* struct roster_fault *, the first ROSTER_SHOWN */
 	GPtrArray *remarks;            /* char *: taken, but worth a look; likewise */
 	int n_remarks;
+	int matched; /* of_list: rows about persons known here */
 };
 void roster_result_clear(struct roster_result *out);
 

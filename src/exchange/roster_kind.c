@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include "base/i18n.h"
+#include "base/text.h"
 #include "model/division.h"
 
 /* --- the kind -------------------------------------------------------------------------------- */
@@ -64,8 +65,9 @@ static bool recognise_kind(struct run *run, const char *name, GError **error)
 	run->kind = kind;
 	run->out->kind = g_strdup(kind->label);
 	run->out->programme = g_strdup(kind->programmes[0]);
+	run->out->of_list = layout_taking(run->layout) == TAKING_RECORDS;
 	run->out->of_households = layout_taking(run->layout) == TAKING_HOUSEHOLDS;
-	run->out->by_row = layout_dating(run->layout) == DATING_ROWS;
+	run->out->by_row = run->out->of_list || layout_dating(run->layout) == DATING_ROWS;
 	recognise_area(run, name);
 	if (run->out->kind_assumed) {
 		g_autofree char *sentence = g_strdup_printf(
@@ -124,8 +126,15 @@ void run_settle_month(struct run *run, month of_row)
 /* Whether this very file was imported, and what was refused of it. */
 static bool remember(struct run *run, GError **error)
 {
-	struct query *q = db_query(run->desk->db,
-		"SELECT refused FROM import_file WHERE digest = $1", "t", run->digest);
+	struct query *q;
+
+	if (run->out->of_list)
+		q = db_query(run->desk->db,
+			"SELECT NULL FROM external_list WHERE digest = $1 AND kind = $2", "tt",
+			run->digest, run->kind->key);
+	else
+		q = db_query(run->desk->db, "SELECT refused FROM import_file WHERE digest = $1",
+			"t", run->digest);
 
 	run->out->known = query_next(q);
 	run->refused = refused_new(run->out->known ? query_text(q, 0) : NULL);
@@ -139,12 +148,29 @@ static void say_other_office(struct run *run)
 	g_autofree char *other = NULL;
 	g_autofree char *sentence = NULL;
 
-	if (!run->township || g_str_has_prefix(run->township, office->code))
+	if (run->out->of_list || !run->township || g_str_has_prefix(run->township, office->code))
 		return;
 	other = division_name(run->desk, run->township, true);
 	sentence =
 		g_strdup_printf(_("the roster is of %s, this office is %s; is it the right file?"),
 			other, office->name);
+	run_remark(run, 0, sentence);
+}
+
+/* What other sheets hold is not lost without a word. */
+static void say_other_sheets(struct run *run)
+{
+	const struct source *source = grid_source(run->grid);
+	g_autofree char *sheet = NULL;
+	g_autofree char *sentence = NULL;
+
+	if (!source_sheets_left(source))
+		return;
+	sheet = text_clean(source_sheet(source));
+	sentence = g_strdup_printf(
+		_("only the sheet \"%s\" was read, %d others hold something, too; save each of "
+		  "them as a file of its own"),
+		sheet, source_sheets_left(source));
 	run_remark(run, 0, sentence);
 }
 
@@ -159,5 +185,6 @@ bool run_recognise(struct run *run, GError **error)
 	if (!run->township)
 		run->township = division_township_in(run->desk, name);
 	say_other_office(run);
+	say_other_sheets(run);
 	return remember(run, error);
 }

@@ -1,5 +1,6 @@
 /* One run over a roster.  What a row is about decides who takes it: roster_household.c,
- * roster_single.c (a person's case, a grant), roster_payment.c; roster_kind.c says what file it is.
+ * roster_single.c (a person's case, a grant), roster_payment.c, roster_record.c (a list of another
+ * department); roster_kind.c says what file it is.
  * Private. */
 #ifndef EXCHANGE_ROSTER_RUN_H
 #define EXCHANGE_ROSTER_RUN_H
@@ -9,6 +10,7 @@
 #include "exchange/rejects.h"
 #include "exchange/roster.h"
 #include "exchange/seen.h"
+#include "model/external.h"
 #include "model/intake.h"
 
 struct run {
@@ -23,7 +25,8 @@ struct run {
 	struct line_reader *reader;
 	struct rejects *rejects;
 	struct change *change;
-	struct intake *intake; /* NULL for a file that is known */
+	struct intake *intake;     /* NULL for a file that is known, and for lists */
+	struct external *external; /* of a list; NULL for a file that is known */
 	struct group group;
 	char *digest;
 	char *township;
@@ -59,5 +62,8 @@ bool household_end(struct run *run, GError **error);
 bool single_take(struct run *run, struct line *line, GError **error);
 bool payment_take(struct run *run, struct line *line, GError **error);
 bool payment_end(struct run *run, GError **error);
+bool record_begin(struct run *run, GError **error);
+bool record_take(struct run *run, struct line *line, GError **error);
+bool record_end(struct run *run, GError **error);
 
 #endif

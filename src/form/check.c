@@ -315,14 +315,14 @@ static void check_text(const struct checking *k, const struct shelf_file *file)
 
 static void check_file(const struct checking *k, const struct shelf_file *file)
 {
-	static const char *const ini_folders[] = {
-		"codes/", "entry/", "programmes/", "registers/", "rosters/", "banks/", NULL};
+	static const char *const ini_folders[] = {"codes/", "entry/", "programmes/", "registers/",
+		"rosters/", "lists/", "banks/", NULL};
 	for (const char *const *folder = ini_folders; *folder; folder++)
 		if (g_str_has_prefix(file->path, *folder) && !g_str_has_suffix(file->path, ".ini"))
 			ini_complain(k->c, file->name, 0,
 				_("it is not read: files in %s end in .ini"), *folder);
 	/* Other rooms read the rosters' layouts; their lines are checked here all the same. */
-	if (g_str_has_prefix(file->path, "rosters/")) {
+	if (g_str_has_prefix(file->path, "rosters/") || g_str_has_prefix(file->path, "lists/")) {
 		g_autofree char *text = library_text(k->lib, file->path);
 		ini_free(ini_parse(file->name, text, -1, k->c));
 	} else if (!g_str_has_suffix(file->path, ".ini")) {

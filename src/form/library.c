@@ -16,7 +16,7 @@ extern void forms_register_resource(void);
 /* ---- files ---- */
 
 static const char *const folders[] = {"programmes", "entry", "registers", "codes", "policy",
-	"checks", "reports", "notices", "rosters", "banks", "calendar", "divisions", NULL};
+	"checks", "reports", "notices", "rosters", "lists", "banks", "calendar", "divisions", NULL};
 
 static void file_free(gpointer data)
 {

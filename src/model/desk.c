@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include "base/i18n.h"
+#include "model/external.h"
 #include "model/payment.h"
 #include "model/reserve.h"
 
@@ -167,6 +168,8 @@ static void add_guards(void)
 	static gsize once;
 
 	if (g_once_init_enter(&once)) {
+		change_add_guard(
+			external_guard); /* may tell of a death, which the next one holds */
 		change_add_guard(payment_hold_guard);
 		change_add_guard(payment_guard);
 		change_add_guard(reserve_guard);

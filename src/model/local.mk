@@ -19,6 +19,9 @@ src_model_libmodel_a_SOURCES = \
 	src/model/due.c src/model/due_source.c src/model/due.h src/model/due_room.h \
 	src/model/evidence.c src/model/evidence.h \
 	src/model/facts.c src/model/facts.h \
+	src/model/external.c src/model/external.h \
+	src/model/external_hit.c \
+	src/model/external_match.c src/model/external_room.h \
 	src/model/fact_columns.c src/model/fact_columns.h src/model/fact_rows.c src/model/fact_rows.h \
 	src/model/difference.c src/model/difference.h \
 	src/model/effect.c src/model/effect_award.c src/model/effect_change.c src/model/effect_pause.c \

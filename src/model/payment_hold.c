@@ -85,6 +85,58 @@ static bool hold_row(struct change *c, const struct doomed *d, GError **error)
 		finding_drop(c, d->batch, d->payment, "dead", error) && finding_add(c, &f, error);
 }
 
+/* Rows that were held for a death that was none, where nobody else of the household has died. */
+static bool find_held(struct change *c, row_id person, GArray *rows, GError **error)
+{
+	struct query *q = db_query(change_db(c),
+		"SELECT p.id, p.casefile, p.batch FROM person o JOIN member m ON m.person = o.id"
+		" JOIN casefile c ON c.household = m.household"
+		"  AND CASE WHEN c.person IS NULL THEN m.counted = 1 ELSE m.person = c.person END"
+		" JOIN payment p ON p.casefile = c.id AND p.state = 'held' AND p.hold = 'dead'"
+		" JOIN payment_batch b ON b.id = p.batch AND b.state IN ('draft', 'checked')"
+		" WHERE o.id = $1 AND o.death_date IS NULL AND NOT EXISTS"
+		" (SELECT 1 FROM member n JOIN person d ON d.id = n.person"
+		"   WHERE n.household = c.household AND d.death_date < p.for_month || '-01'"
+		"   AND CASE WHEN c.person IS NULL THEN n.counted = 1 ELSE n.person = c.person END"
+		"   AND (n.to_date IS NULL OR n.to_date >= d.death_date))",
+		"i", person);
+
+	while (query_next(q)) {
+		const struct doomed d = {query_int(q, 0), query_int(q, 1), query_int(q, 2), NULL};
+
+		g_array_append_val(rows, d);
+	}
+	return query_end(q, error);
+}
+
+static bool release_row(struct change *c, const struct doomed *d, GError **error)
+{
+	struct record row = record_of("payment"), batch = record_of("payment_batch");
+
+	record_text(&row, "state", "planned");
+	record_null(&row, "hold");
+	record_null(&row, "hold_reason");
+	record_text(&batch, "state", "draft");
+	record_null(&batch, "checked_by");
+	record_null(&batch, "checked_on");
+	return change_update(c, d->payment, &row, NULL, error) &&
+		payment_sum(c, d->batch, &batch, error) &&
+		change_update(c, d->batch, &batch, NULL, error) &&
+		finding_drop(c, d->batch, d->payment, "dead", error);
+}
+
+static bool release_rows(struct change *c, const GArray *people, GError **error)
+{
+	g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(struct doomed));
+	bool ok = true;
+
+	for (guint i = 0; ok && i < people->len; i++)
+		ok = find_held(c, g_array_index(people, row_id, i), rows, error);
+	for (guint i = 0; ok && i < rows->len; i++)
+		ok = release_row(c, &g_array_index(rows, struct doomed, i), error);
+	return ok;
+}
+
 bool payment_hold_guard(struct change *c, GError **error)
 {
 	g_autoptr(GArray) people = deaths(c, error);
@@ -96,5 +148,5 @@ bool payment_hold_guard(struct change *c, GError **error)
 		ok = find_rows(c, g_array_index(people, row_id, i), rows, error);
 	for (guint i = 0; ok && i < rows->len; i++)
 		ok = hold_row(c, &g_array_index(rows, struct doomed, i), error);
-	return ok;
+	return ok && release_rows(c, people, error);
 }

@@ -28,7 +28,8 @@ store_schema = \
 	src/store/schema/0005-payments.sql \
 	src/store/schema/0006-review.sql \
 	src/store/schema/0007-changes.sql \
-	src/store/schema/0008-adjustments.sql
+	src/store/schema/0008-adjustments.sql \
+	src/store/schema/0009-lists.sql
 EXTRA_DIST += $(store_schema) src/store/schema/embed.awk
 CLEANFILES += src/store/schema.c
 

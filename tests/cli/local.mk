@@ -3,6 +3,7 @@ cli_tests = \
 	tests/cli/usage.sh \
 	tests/cli/setup.sh \
 	tests/cli/keep.sh \
+	tests/cli/lists.sh \
 	tests/cli/pay.sh \
 	tests/cli/review.sh \
 	tests/cli/adjust.sh \

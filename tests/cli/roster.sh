@@ -38,7 +38,7 @@ known() {
 		"$src/tests/data/truth-lists-xiushui.tsv"
 }
 list() {
-	j import "$src/tests/data/$1-xiushui.csv" --db a.db --tsv
+	j import "$src/tests/data/$1-xiushui".[cx]* --db a.db --tsv
 	ok "$1 are taken whole" is "$status $(value rejected)" '0 0'
 	ok "$1: $2" is "$(value "$2")" "$3"
 }

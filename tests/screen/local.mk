@@ -68,6 +68,7 @@ scenarios = \
 	tests/screen/entry.scn \
 	tests/screen/first-run.scn \
 	tests/screen/hostile.scn \
+	tests/screen/lists.scn \
 	tests/screen/objection.scn \
 	tests/screen/adjust.scn \
 	tests/screen/office.scn \
@@ -170,6 +171,12 @@ EXTRA_DIST += $(scenarios) \
 	tests/screen/golden/hostile-preview.txt \
 	tests/screen/golden/hostile-row.txt \
 	tests/screen/golden/hostile-search.txt \
+	tests/screen/golden/lists-132.txt \
+	tests/screen/golden/lists-all.txt \
+	tests/screen/golden/lists-choice.txt \
+	tests/screen/golden/lists-deaths.txt \
+	tests/screen/golden/lists-home.txt \
+	tests/screen/golden/lists-kinds.txt \
 	tests/screen/golden/objection-case.txt \
 	tests/screen/golden/objection-form.txt \
 	tests/screen/golden/objection-home.txt \

@@ -72,5 +72,6 @@ int main(void)
 {
 	g_setenv("JZ_TEST", "1", TRUE);
 	return run_bank_tests() + run_csv_tests() + run_layout_tests() + run_roster_tests() +
-		run_row_tests() + run_list_tests() + run_payroll_tests();
+		run_row_tests() + run_list_tests() + run_payroll_tests() + run_workbook_tests() +
+		run_record_tests();
 }

@@ -10,8 +10,10 @@ int run_csv_tests(void);
 int run_layout_tests(void);
 int run_list_tests(void);
 int run_payroll_tests(void);
+int run_record_tests(void);
 int run_roster_tests(void);
 int run_row_tests(void);
+int run_workbook_tests(void);
 
 /* A file of tests/data; owned by the caller. */
 char *data_path(const char *name);

@@ -74,11 +74,26 @@ static gint64 truth_of(const char *township, const char *kind, const char *what)
 	return 0;
 }
 
+/* A list of the samples, in whatever program it was kept; owned by the caller. */
+static char *sample_path(const char *list, const char *township)
+{
+	static const char *const kinds[] = {"csv", "xlsx", "xls"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+		g_autofree char *name = g_strdup_printf("%s-%s.%s", list, township, kinds[i]);
+		g_autofree char *path = data_path(name);
+
+		if (g_file_test(path, G_FILE_TEST_EXISTS))
+			return g_steal_pointer(&path);
+	}
+	fail_msg("no sample of %s", list);
+	return NULL;
+}
+
 static void import_sample(
 	struct office_fixture *o, const char *list, const char *township, struct roster_result *out)
 {
-	g_autofree char *name = g_strdup_printf("%s-%s.csv", list, township);
-	g_autofree char *path = data_path(name);
+	g_autofree char *path = sample_path(list, township);
 
 	import(o, path, out);
 }
@@ -375,8 +390,7 @@ static void test_again(void **state)
 
 static void dry(struct office_fixture *o, const char *list)
 {
-	g_autofree char *name = g_strdup_printf("%s-xiushui.csv", list);
-	g_autofree char *path = data_path(name);
+	g_autofree char *path = sample_path(list, "xiushui");
 	struct roster_options options = {.dry_run = true};
 	struct roster_result out;
 	GError *error = NULL;

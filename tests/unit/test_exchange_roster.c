@@ -578,8 +578,8 @@ static void test_other_files(void **state)
 	refuse(o, "a.csv",
 		"序号,儿童姓名,姓名,身份证号,金额\n1,李小军,李小军,140311201206060031,5\n",
 		"another kind");
-	refuse(o, "a.xlsx", "PK\x03\x04zzzz", "save it as CSV");
-	refuse(o, "a.xls", "\xD0\xCF\x11\xE0zzzz", "save it as CSV");
+	refuse(o, "a.xlsx", "PK\x03\x04zzzz", "damaged");
+	refuse(o, "a.xls", "\xD0\xCF\x11\xE0zzzz", "save it as .xlsx");
 	assert_int_equal(number(o, "SELECT count(*) FROM person"), 0);
 }
 
