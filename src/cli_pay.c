@@ -23,7 +23,7 @@ static bool is_meant(const struct cli *cli, const struct payment_batch *b, const
 	return (!for_month || strcmp(b->for_month, for_month) == 0) &&
 		(!cli->area || strcmp(b->area, cli->area) == 0) &&
 		(!cli->programme || strcmp(b->programme, cli->programme) == 0) &&
-		(!cli->no || b->no == (int)g_ascii_strtoll(cli->no, NULL, 10));
+		(!cli->no || MAX(b->no, 1) == (int)g_ascii_strtoll(cli->no, NULL, 10));
 }
 
 /* What came in as history takes no step here any more; without --no the month's own is meant. */

@@ -1,6 +1,7 @@
 # The command line: exit statuses, sentences, what machines read.
 cli_tests = \
 	tests/cli/usage.sh \
+	tests/cli/year.sh \
 	tests/cli/setup.sh \
 	tests/cli/keep.sh \
 	tests/cli/lists.sh \
