@@ -12,7 +12,8 @@ struct cli {
 	/* Options; NULL and false where they were not given. */
 	char *db, *lang, *forms, *operator_name, *password_file;
 	char *office, *station, *scale, *seed, *kind, *rejects, *month, *area, *programme, *case_no,
-		*anchor, *encoding, *layout, *reason, *paid_on, *no, *year, *village;
+		*anchor, *encoding, *layout, *reason, *paid_on, *no, *year, *village, *xlsx, *pdf,
+		*names;
 	gboolean practice, dry_run, tsv, text, help, version;
 
 	char **words; /* what stands after the command, NULL-ended */

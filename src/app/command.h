@@ -23,9 +23,13 @@ enum screen_bit {
 	SCREEN_FINDINGS = 1 << 15, /* what speaks against a roster */
 	SCREEN_REVIEW = 1 << 16,   /* the rounds of the yearly review, how far one is */
 	SCREEN_GRID = 1 << 17,     /* the households of a round */
+	SCREEN_REPORTS = 1 << 25,  /* which reports there are, and bars */
+	SCREEN_REPORT = 1 << 26,   /* one of them */
+	SCREEN_NUMBERS = 1 << 27,  /* a table of it, the names behind a number */
 	SCREEN_WORK = SCREEN_HOME | SCREEN_LIST | SCREEN_CASE | SCREEN_SECTION | SCREEN_TABLE |
 		SCREEN_PAYMENTS | SCREEN_IMPORT | SCREEN_TEXT | SCREEN_REASONS | SCREEN_REGISTER |
-		SCREEN_FACTS | SCREEN_FINDINGS | SCREEN_REVIEW | SCREEN_GRID,
+		SCREEN_FACTS | SCREEN_FINDINGS | SCREEN_REVIEW | SCREEN_GRID | SCREEN_REPORTS |
+		SCREEN_REPORT | SCREEN_NUMBERS,
 	SCREEN_ALL = SCREEN_WORK | SCREEN_FORM | SCREEN_ENTER,
 };
 
@@ -64,6 +68,8 @@ enum app_command {
 	CMD_SAME,      /* F10 on the grid: no change */
 	CMD_VISIT,     /* F7 on the grid: the date and the visitors */
 	CMD_ONLY_OPEN, /* F5 on the grid: those that are still to be reviewed */
+	CMD_PERIOD,    /* F7 on a report: another year or month */
+	CMD_BARS,      /* F11 on a table of a report */
 	CMD_SAVE_NEXT, /* F12 in forms: save and take the next case */
 };
 

@@ -47,6 +47,7 @@ static const struct menu_item {
 	{'0', N_("Change of operator"), sign_in_open},
 	{'a', N_("Registers"), registers_open},
 	{'b', N_("Yearly review"), reviews_open},
+	{'d', N_("Reports"), reports_open},
 };
 
 static void home_reload(struct view *view)

@@ -26,7 +26,8 @@ store_schema = \
 	src/store/schema/0003-programmes.sql \
 	src/store/schema/0004-batches.sql \
 	src/store/schema/0005-payments.sql \
-	src/store/schema/0006-review.sql
+	src/store/schema/0006-review.sql \
+	src/store/schema/0011-targets.sql
 EXTRA_DIST += $(store_schema) src/store/schema/embed.awk
 CLEANFILES += src/store/schema.c
 
