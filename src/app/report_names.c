@@ -14,7 +14,7 @@ struct names {
 
 static const struct list_column columns[] = {
 	{N_("Name"), 14, 0, false, 0},
-	{N_("Place"), 16, 0, false, 0},
+	{N_("Where it belongs"), 16, 0, false, 0},
 	{N_("Counts"), 12, 0, true, 0},
 	{N_("of"), 8, 0, true, 100},
 	{N_("Remark"), 16, 1, false, 0},
@@ -119,5 +119,5 @@ void report_names_open(struct app *app, const struct report_period *period,
 		.empty = _("Nobody is counted here."),
 		.ctx = x,
 	};
-	tui_push(app->tui, list_new("report-names", SCREEN_NUMBERS, whole, &source));
+	tui_push(app->tui, list_new("report-names", SCREEN_REPORTS, whole, &source));
 }

@@ -84,7 +84,7 @@ static void add_block(struct report_page *p, GPtrArray *all, const struct report
 	const struct report_table *t = b->kind == REPORT_TABLE ? report_run_table(p->run, b) : NULL;
 	if (t) {
 		g_snprintf(buf, sizeof(buf), "%u", t->rows->len);
-		table_add(all, 1 + all->len, b->label, buf, _("rows"), NULL)->data = (void *)b;
+		table_add(all, 1 + all->len, b->label, buf, _("lines"), NULL)->data = (void *)b;
 	} else if (b->kind == REPORT_SCORES) {
 		table_add(all, 1 + all->len, b->label, book_hundredths(points_of(p->run), buf),
 			_("points"), NULL)
@@ -149,6 +149,7 @@ static void period_answer(const char *text, int chosen, void *ctx)
 	}
 	p->period = p->def->monthly ? report_month(m) : report_year((int)year);
 	g_clear_pointer(&p->run, report_run_free);
+	run_again(p, NULL);
 	list_refresh(p->view);
 	set_title(p);
 }
@@ -194,8 +195,8 @@ static void report_page_free(void *ctx)
 void report_page_open(struct app *app, const struct report_def *def)
 {
 	struct report_page *p = g_new0(struct report_page, 1);
-	month now = month_of(day_today());
-	*p = (struct report_page){.app = app, .def = def, .period = report_month(now)};
+	month last = month_of(day_today()) - 1; /* a month is counted when it is over */
+	*p = (struct report_page){.app = app, .def = def, .period = report_month(last)};
 	if (!def->monthly)
 		p->period = report_year(p->period.year);
 	struct list_source source = {
@@ -211,5 +212,6 @@ void report_page_open(struct app *app, const struct report_def *def)
 	};
 	p->view = list_new("report", SCREEN_REPORT, def->label, &source);
 	tui_push(app->tui, p->view);
+	run_again(p, NULL);
 	set_title(p);
 }

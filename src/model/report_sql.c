@@ -47,14 +47,24 @@ char *report_sum_sql(int no, const char *lines, bool share)
 	return g_string_free(sql, FALSE);
 }
 
+/* What a case is called where the lines do not say it: whom it is about, and the village. */
+#define SUBJECT                                                                                    \
+	"coalesce(l.name, (SELECT o.name FROM person o WHERE o.id = coalesce(c.person, "           \
+	"(SELECT m.person FROM member m WHERE m.household = c.household AND m.relation = '01' "    \
+	"AND m.to_date IS NULL LIMIT 1))), c.file_no, '')"
+#define VILLAGE                                                                                    \
+	"coalesce(l.place, (SELECT coalesce(d.name, h.village_name) FROM household h "             \
+	"LEFT JOIN division d ON d.code = h.village WHERE h.id = c.household), '')"
+#define SELECT_NAMES " SELECT l.id, " SUBJECT " AS subject, " VILLAGE " AS village, l.note, "
+
 /* Numbers of one column: of a share both its parts. */
 static char *table_names(const char *with, const struct report_place *p)
 {
 	const struct report_column *c = p->column;
 
-	return g_strdup_printf("%s SELECT l.id, l.name, l.place, l.note, l.\"%s\", -1, c.programme "
+	return g_strdup_printf("%s" SELECT_NAMES "l.\"%s\", -1, c.programme "
 			       "FROM (%s) l LEFT JOIN casefile c ON c.id = l.id "
-			       "WHERE l.\"%s\" <> 0%s ORDER BY l.place, l.name, l.id",
+			       "WHERE l.\"%s\" <> 0%s ORDER BY village, subject, l.id",
 		with, c->part ? c->part : c->key, p->table->lines, c->part ? c->part : c->key,
 		p->row ? " AND l.key = :row" : "");
 }
@@ -76,9 +86,9 @@ char *report_names_sql(const char *with, const struct report_place *p)
 
 	if (p->table)
 		return table_names(with, p);
-	return g_strdup_printf("%s SELECT l.id, l.name, l.place, l.note, l.n, %s, c.programme "
+	return g_strdup_printf("%s" SELECT_NAMES "l.n, %s, c.programme "
 			       "FROM (%s) l LEFT JOIN casefile c ON c.id = l.id WHERE %s "
-			       "ORDER BY %s l.place, l.name, l.id",
+			       "ORDER BY %s village, subject, l.id",
 		with, share ? "l.\"of\"" : "-1", lines_of(p), share ? "l.\"of\" <> 0" : "l.n <> 0",
 		share ? "l.n < l.\"of\" DESC," : "");
 }

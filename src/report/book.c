@@ -29,8 +29,10 @@ static gint64 in_hundredths(enum report_type type, gint64 n)
 const char *book_number(
 	enum report_type type, const struct report_cell *cell, char buf[BOOK_TEXT_LEN])
 {
-	if (!cell->known)
-		return strcpy(buf, "-");
+	if (!cell->known) {
+		g_strlcpy(buf, "-", BOOK_TEXT_LEN);
+		return buf;
+	}
 	if (type == REPORT_COUNT)
 		g_snprintf(buf, BOOK_TEXT_LEN, "%" G_GINT64_FORMAT, cell->n);
 	else

@@ -4,6 +4,7 @@ cli_tests = \
 	tests/cli/setup.sh \
 	tests/cli/keep.sh \
 	tests/cli/pay.sh \
+	tests/cli/report.sh \
 	tests/cli/review.sh \
 	tests/cli/roster.sh \
 	tests/cli/forms.sh \
