@@ -56,7 +56,8 @@ j report self_evaluation --year 2026 --db town.db --pdf a.pdf --xlsx a.xlsx
 ok 'pages and a workbook' done_well
 ok 'no page is written for nobody' eval '[ ! -s out ] && [ "$(ls | grep -c "a\.pdf")" -eq 1 ]'
 # Hanzi that vanish can still be searched for: what counts is ink.  The title has fifteen of them.
-pdftoppm -r 72 -gray -f 1 -l 1 a.pdf page
+"$program" --lang zh_CN report self_evaluation --year 2026 --db town.db --pdf zh.pdf
+pdftoppm -r 72 -gray -f 1 -l 1 zh.pdf page
 ink() {
 	tail -c $((596 * 842)) "$(ls page*.pgm)" | od -An -v -tu1 -w596 | awk -v from="$1" -v to="$2" '
 		NR > from && NR <= to { for (i = 1; i <= NF; i++) if ($i < 128) { col[i] = 1; dark++ } }
@@ -64,8 +65,8 @@ ink() {
 }
 set -- $(ink 45 75)
 ok 'the title has ink over its whole width' eval "[ ${1:-0} -gt 180 ] && [ ${2:-0} -gt 900 ]"
-ok 'its font has come along' eval 'pdffonts a.pdf | grep -q "WenQuanYi.* yes yes"'
-ok 'and no sign is missing' eval '! pdftotext a.pdf - | grep -q "$(printf "\357\277\275")"'
+ok 'its font has come along' eval 'pdffonts zh.pdf | grep -q "WenQuanYi.* yes yes"'
+ok 'and no sign is missing' eval '! pdftotext zh.pdf - | grep -q "$(printf "\357\277\275")"'
 unzip -p a.xlsx 'xl/worksheets/*.xml' >sheets
 ok 'the workbook is one' eval 'grep -q "<sheetData>" sheets && unzip -l a.xlsx | grep -q charts/chart1'
 j report funds --year 2026 --db town.db --pdf no/where.pdf
