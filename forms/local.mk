@@ -15,6 +15,7 @@ forms_files = \
 	forms/codes/list.ini \
 	forms/codes/payment.ini \
 	forms/codes/person.ini \
+	forms/codes/report.ini \
 	forms/divisions/yangquan.csv \
 	forms/entry/accept.ini \
 	forms/entry/accept_relief.ini \
@@ -34,6 +35,7 @@ forms_files = \
 	forms/entry/application_unattended.ini \
 	forms/entry/application_urgent.ini \
 	forms/entry/assessment.ini \
+	forms/entry/campaign.ini \
 	forms/entry/capture.ini \
 	forms/entry/change_adjust.ini \
 	forms/entry/change_correct.ini \
@@ -55,6 +57,7 @@ forms_files = \
 	forms/entry/decision.ini \
 	forms/entry/decision_recognise.ini \
 	forms/entry/escort.ini \
+	forms/entry/fund.ini \
 	forms/entry/grant.ini \
 	forms/entry/grant_fast.ini \
 	forms/entry/grant_urgent.ini \
@@ -64,6 +67,7 @@ forms_files = \
 	forms/entry/institution_entry.ini \
 	forms/entry/integrity.ini \
 	forms/entry/job_offer.ini \
+	forms/entry/judgement.ini \
 	forms/entry/meeting.ini \
 	forms/entry/note.ini \
 	forms/entry/objection.ini \
@@ -71,6 +75,7 @@ forms_files = \
 	forms/entry/operator.ini \
 	forms/entry/opinion.ini \
 	forms/entry/opinion_grant.ini \
+	forms/entry/opinion_poll.ini \
 	forms/entry/paper.ini \
 	forms/entry/placement.ini \
 	forms/entry/pocket_money.ini \
@@ -90,14 +95,18 @@ forms_files = \
 	forms/entry/review_visit.ini \
 	forms/entry/sampling.ini \
 	forms/entry/setting.ini \
+	forms/entry/staff.ini \
 	forms/entry/stop.ini \
 	forms/entry/stop_child.ini \
 	forms/entry/stop_destitute.ini \
 	forms/entry/stop_recognition.ini \
 	forms/entry/stop_relief.ini \
+	forms/entry/supervision.ini \
 	forms/entry/support.ini \
 	forms/entry/survey.ini \
+	forms/entry/target.ini \
 	forms/entry/told.ini \
+	forms/entry/training.ini \
 	forms/entry/transfer_answer.ini \
 	forms/entry/transfer_end.ini \
 	forms/entry/transfer_out.ini \
@@ -157,15 +166,31 @@ forms_files = \
 	forms/programmes/temporary_urgent.ini \
 	forms/programmes/unattended.ini \
 	forms/programmes/vagrant.ini \
+	forms/registers/campaign.ini \
 	forms/registers/complaint.ini \
+	forms/registers/fund.ini \
 	forms/registers/inspection.ini \
 	forms/registers/institution.ini \
 	forms/registers/institution_entry.ini \
 	forms/registers/integrity.ini \
+	forms/registers/judgement.ini \
+	forms/registers/opinion_poll.ini \
 	forms/registers/placement.ini \
 	forms/registers/pocket_money.ini \
 	forms/registers/reserve.ini \
+	forms/registers/staff.ini \
+	forms/registers/supervision.ini \
 	forms/registers/support_due.ini \
+	forms/registers/target.ini \
+	forms/registers/training.ini \
+	forms/reports/capacity.ini \
+	forms/reports/definitions.ini \
+	forms/reports/funds.ini \
+	forms/reports/indicators.ini \
+	forms/reports/monthly.ini \
+	forms/reports/self_evaluation.ini \
+	forms/reports/targets.ini \
+	forms/reports/yearly.ini \
 	forms/rosters/children.ini \
 	forms/rosters/common.ini \
 	forms/rosters/destitute.ini \

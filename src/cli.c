@@ -39,8 +39,9 @@ static const struct command commands[] = {
 		N_("plan, check, approve and send payments, take the bank's answer in")},
 	{"review", cli_review, "open|status|list|sheet|close", 1, 1, " programme year village tsv ",
 		N_("the yearly review: rounds and their progress")},
-	{"report", cli_report, "NAME", 0, 1, " month tsv text ", N_("print a report")},
-	{"print", cli_print, "DOCUMENT", 1, 1, " case text ", N_("print a document of a case")},
+	{"report", cli_report, "NAME", 0, 1, " month year names xlsx pdf tsv text ",
+		N_("print a report, or the names behind one of its numbers")},
+	{"print", cli_print, "DOCUMENT", 1, 1, " case pdf text ", N_("print a document of a case")},
 	{"backup", cli_backup, "FILE", 1, 1, "", N_("copy the database into one checked file")},
 	{"restore", cli_restore, "FILE", 1, 1, "", N_("make a database from a backup")},
 	{"verify", cli_verify, "", 0, 0, " anchor tsv ", N_("check the database and its journal")},
@@ -49,7 +50,7 @@ static const struct command commands[] = {
 
 /* --- options ------------------------------------------------------------------------------- */
 
-#define OPTION_MAX 40
+#define OPTION_MAX 48
 
 static int list_options(struct cli *cli, GOptionEntry entries[OPTION_MAX])
 {
@@ -98,6 +99,10 @@ static int list_options(struct cli *cli, GOptionEntry entries[OPTION_MAX])
 		{"document", 0, 0, TEXT, &cli->document, _("number of the document"), "NO"},
 		{"anchor", 0, 0, TEXT, &cli->anchor, _("head of the journal as it was printed"),
 			"SEQ:DIGEST"},
+		{"names", 0, 0, TEXT, &cli->names, _("the names behind a number of a report"),
+			"TABLE.ROW.COLUMN"},
+		{"xlsx", 0, 0, TEXT, &cli->xlsx, _("write a workbook for a spreadsheet"), "FILE"},
+		{"pdf", 0, 0, TEXT, &cli->pdf, _("write pages for a printer"), "FILE"},
 		{"tsv", 0, 0, FLAG, &cli->tsv, _("print for machines: fields parted by tabs"),
 			NULL},
 		{"text", 0, 0, FLAG, &cli->text, _("print as text"), NULL},
@@ -289,7 +294,7 @@ static void cli_clear(struct cli *cli)
 		&cli->kind, &cli->rejects, &cli->month, &cli->area, &cli->programme, &cli->case_no,
 		&cli->anchor, &cli->encoding, &cli->layout, &cli->reason, &cli->paid_on, &cli->no,
 		&cli->year, &cli->village, &cli->param, &cli->value, &cli->from, &cli->document,
-		&cli->path};
+		&cli->xlsx, &cli->pdf, &cli->names, &cli->path};
 
 	desk_free(cli->desk);
 	library_free(cli->lib);

@@ -13,7 +13,7 @@ struct cli {
 	char *db, *lang, *forms, *operator_name, *password_file;
 	char *office, *station, *scale, *seed, *kind, *rejects, *month, *area, *programme, *case_no,
 		*anchor, *encoding, *layout, *reason, *paid_on, *no, *year, *village, *param,
-		*value, *from, *document;
+		*value, *from, *document, *xlsx, *pdf, *names;
 	gboolean practice, dry_run, tsv, text, help, version;
 
 	char **words; /* what stands after the command, NULL-ended */

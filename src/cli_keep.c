@@ -13,6 +13,8 @@
 #include "model/facts.h"
 #include "model/gate.h"
 #include "model/register.h"
+#include "model/report.h"
+#include "report/book.h"
 #include "report/document.h"
 #include "store/backup.h"
 #include "store/journal.h"
@@ -104,6 +106,8 @@ static bool check_all(const char *dir, struct ini_complaints *c)
 	roster_check_forms(lib, c);
 	library_check(lib, c);
 	register_check(lib, c);
+	report_check(lib, c);
+	book_check(lib, c);
 	document_check(lib, c);
 	return c->list->len == 0;
 }

@@ -2,15 +2,17 @@
 #include "config.h"
 
 #include "cli.h"
+#include "cli_report.h"
 
 #include <stdio.h>
 #include <string.h>
 #include "base/i18n.h"
+#include "base/text.h"
 #include "model/look.h"
 #include "model/casefile.h"
-#include "model/payment.h"
 #include "model/print_log.h"
 #include "report/document.h"
+#include "report/pdf.h"
 
 /* --- cases and what is overdue ------------------------------------------------------------- */
 
@@ -74,112 +76,6 @@ static bool report_overdue(struct cli *cli, GError **error)
 	return report_cases(cli, &r, error);
 }
 
-/* --- the month by village ------------------------------------------------------------------ */
-
-struct village_sum {
-	char *area, *village;
-	int households, persons, held;
-	fen amount;
-};
-
-static void village_sum_free(void *data)
-{
-	struct village_sum *s = data;
-
-	g_free(s->area);
-	g_free(s->village);
-	g_free(s);
-}
-
-struct monthly {
-	GPtrArray *sums;
-	const char *area;
-};
-
-static struct village_sum *sum_of(struct monthly *m, const char *village)
-{
-	struct village_sum *s;
-
-	for (guint i = 0; i < m->sums->len; i++) {
-		s = g_ptr_array_index(m->sums, i);
-		if (strcmp(s->area, m->area) == 0 && strcmp(s->village, village) == 0)
-			return s;
-	}
-	s = g_new0(struct village_sum, 1);
-	s->area = g_strdup(m->area);
-	s->village = g_strdup(village);
-	g_ptr_array_add(m->sums, s);
-	return s;
-}
-
-static bool add_payment(const struct payment_row *row, void *ctx)
-{
-	struct village_sum *s = sum_of(ctx, row->village);
-
-	if (strcmp(row->state, "held") == 0) {
-		s->held++;
-		return true;
-	}
-	s->households++;
-	s->persons += row->members;
-	s->amount += row->amount;
-	return true;
-}
-
-static bool sum_month(struct cli *cli, const char *for_month, struct monthly *m, GError **error)
-{
-	g_autoptr(GPtrArray) batches = payment_batches(cli->desk, error);
-
-	for (guint i = 0; batches && i < batches->len; i++) {
-		const struct payment_batch *b = g_ptr_array_index(batches, i);
-
-		if (strcmp(b->for_month, for_month) != 0)
-			continue;
-		m->area = b->area;
-		if (!payment_page(
-			    cli->desk, b->id, NULL, 0, false, G_MAXINT, add_payment, m, error))
-			return false;
-	}
-	return batches != NULL;
-}
-
-static void print_month(const struct cli *cli, const GPtrArray *sums)
-{
-	g_autoptr(listing) l = listing_new();
-
-	listing_column(l, "area", _("area"), false);
-	listing_column(l, "village", _("village"), false);
-	listing_column(l, "households", _("households"), true);
-	listing_column(l, "persons", _("persons"), true);
-	listing_column(l, "amount_fen", _("amount"), true);
-	listing_column(l, "held", _("held"), true);
-	for (guint i = 0; i < sums->len; i++) {
-		const struct village_sum *s = g_ptr_array_index(sums, i);
-
-		listing_cell(l, cli_word(cli, "area", s->area));
-		listing_cell(l, s->village);
-		cli_number_cell(l, s->households);
-		cli_number_cell(l, s->persons);
-		cli_money_cell(cli, l, s->amount);
-		cli_number_cell(l, s->held);
-	}
-	cli_print_listing(cli, l);
-}
-
-static bool report_monthly(struct cli *cli, GError **error)
-{
-	g_autoptr(GPtrArray) sums = g_ptr_array_new_with_free_func(village_sum_free);
-	struct monthly m = {sums, NULL};
-	char for_month[MONTH_LEN];
-	month which;
-
-	if (!cli_month(cli, &which, error) ||
-		!sum_month(cli, month_to_iso(which, for_month), &m, error))
-		return false;
-	print_month(cli, sums);
-	return true;
-}
-
 /* --- by name ------------------------------------------------------------------------------- */
 
 static const struct {
@@ -188,21 +84,61 @@ static const struct {
 } reports[] = {
 	{"cases", N_("every case with its state, amount and next date"), report_all},
 	{"overdue", N_("cases with a date that has passed"), report_overdue},
-	{"monthly", N_("the month's payments by village"), report_monthly},
 };
+
+static bool list_reports(struct cli *cli, GError **error)
+{
+	const GPtrArray *all;
+
+	if (!cli_load_forms(cli, error))
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(reports); i++)
+		printf("%-16s %s\n", reports[i].name, _(reports[i].help));
+	all = library_reports(cli->lib);
+	for (guint i = 0; i < all->len; i++) {
+		const struct report_def *r = g_ptr_array_index(all, i);
+		printf("%-16s %s%s%s\n", r->key, r->label, r->about ? ": " : "",
+			r->about ? r->about : "");
+	}
+	return true;
+}
+
+static bool refuse_name(const struct cli *cli, GError **error)
+{
+	const GPtrArray *all = library_reports(cli->lib);
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+	const char *near;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(reports); i++)
+		g_ptr_array_add(names, (char *)reports[i].name);
+	for (guint i = 0; i < all->len; i++)
+		g_ptr_array_add(names, ((struct report_def *)g_ptr_array_index(all, i))->key);
+	near = text_nearest(cli->words[0], (const char *const *)names->pdata, names->len);
+	return near ? jz_fail(error, JZ_ERROR_USAGE, _("there is no report %s; did you mean %s?"),
+			      cli->words[0], near)
+		    : jz_fail(error, JZ_ERROR_USAGE,
+			      _("there is no report %s; jiuzhu report lists those there are"),
+			      cli->words[0]);
+}
 
 bool cli_report(struct cli *cli, GError **error)
 {
-	if (!cli->n_words) {
-		for (size_t i = 0; i < G_N_ELEMENTS(reports); i++)
-			printf("%-10s %s\n", reports[i].name, _(reports[i].help));
-		return true;
-	}
+	const struct report_def *def;
+
+	if (!cli->n_words)
+		return list_reports(cli, error);
 	for (size_t i = 0; i < G_N_ELEMENTS(reports); i++)
-		if (strcmp(cli->words[0], reports[i].name) == 0)
+		if (strcmp(cli->words[0], reports[i].name) == 0) {
+			if (cli->year || cli->xlsx || cli->pdf || cli->names)
+				return jz_fail(error, JZ_ERROR_USAGE,
+					_("the list %s is of today, as text or --tsv"),
+					cli->words[0]);
 			return cli_open(cli, DB_READ, error) && reports[i].run(cli, error);
-	return jz_fail(error, JZ_ERROR_USAGE,
-		_("there is no report %s; jiuzhu report lists those there are"), cli->words[0]);
+		}
+	if (!cli_load_forms(cli, error))
+		return false;
+	def = library_report(cli->lib, cli->words[0]);
+	return def ? cli_report_numbers(cli, def, error) : refuse_name(cli, error);
 }
 
 /* --- documents ----------------------------------------------------------------------------- */
@@ -241,7 +177,9 @@ bool cli_print(struct cli *cli, GError **error)
 		text = document_printed(cli, key, error);
 	else if (cli_open(cli, DB_READ, error))
 		text = document_blank(cli->desk, key, error);
-	if (text)
+	if (!text || (cli->pdf && !pdf_write_text(text, cli->pdf, error)))
+		return false;
+	if (!cli->pdf || cli->text)
 		fputs(text, stdout);
-	return text != NULL;
+	return true;
 }

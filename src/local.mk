@@ -1,11 +1,12 @@
 # The program: the command line on top of all rooms.
 bin_PROGRAMS += jiuzhu
 jiuzhu_SOURCES = \
-	src/main.c src/cli.h src/cli_pay.h \
+	src/main.c src/cli.h src/cli_pay.h src/cli_report.h \
 	src/cli.c \
 	src/cli_import.c \
 	src/cli_keep.c \
 	src/cli_look.c \
+	src/cli_numbers.c \
 	src/cli_open.c \
 	src/cli_adjust.c src/cli_adjust.h \
 	src/cli_pay.c \

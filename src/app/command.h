@@ -27,10 +27,14 @@ enum screen_bit {
 	SCREEN_RETRO = 1 << 20,    /* a new standard before it is saved */
 	SCREEN_DUE = 1 << 21,      /* due and paid, month by month */
 	SCREEN_ADJUST = 1 << 22,   /* arrears and recoveries */
+	SCREEN_REPORTS = 1 << 25,  /* which reports there are, and bars */
+	SCREEN_REPORT = 1 << 26,   /* one of them */
+	SCREEN_NUMBERS = 1 << 27,  /* a table of it, the names behind a number */
 	SCREEN_WORK = SCREEN_HOME | SCREEN_LIST | SCREEN_CASE | SCREEN_SECTION | SCREEN_TABLE |
 		SCREEN_PAYMENTS | SCREEN_IMPORT | SCREEN_TEXT | SCREEN_REASONS | SCREEN_REGISTER |
 		SCREEN_FACTS | SCREEN_FINDINGS | SCREEN_REVIEW | SCREEN_GRID | SCREEN_RETRO |
-		SCREEN_DUE | SCREEN_ADJUST | SCREEN_HITS,
+		SCREEN_DUE | SCREEN_ADJUST | SCREEN_HITS | SCREEN_REPORTS | SCREEN_REPORT |
+		SCREEN_NUMBERS,
 	SCREEN_ALL = SCREEN_WORK | SCREEN_FORM | SCREEN_ENTER,
 };
 
@@ -73,6 +77,8 @@ enum app_command {
 	CMD_RECKON,      /* F5 on due and paid: propose what is missing or too much */
 	CMD_CHANGED,     /* F3 on due and paid: income that changed on a day */
 	CMD_ADJUSTMENTS, /* F9 on payments, due and paid: arrears and recoveries */
+	CMD_PERIOD,      /* F7 on a report: another year or month */
+	CMD_BARS,        /* F11 on a table of a report */
 	CMD_SAVE_NEXT,   /* F12 in forms: save and take the next case */
 };
 

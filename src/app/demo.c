@@ -10,6 +10,7 @@
 #include "app/demo_schedule.h"
 #include "app/demo_standards.h"
 #include "app/demo_town.h"
+#include "app/demo_year.h"
 #include "base/i18n.h"
 #include "model/application.h"
 #include "model/division.h"
@@ -208,12 +209,29 @@ static bool open_reserve(struct demo *d, GError **error)
 	return ok;
 }
 
+/* Targets, funds and the like of last year and of this one. */
+static bool fill_years(struct demo *d, GError **error)
+{
+	enum { CITY_VILLAGES = 777 };
+	int year, mon, mday;
+	struct change *c = desk_change(d->desk, "import", error);
+	day_split(d->today, &year, &mon, &mday);
+	bool ok = c != NULL;
+	for (int y = year - 1; ok && y <= year; y++)
+		ok = demo_year_put(
+			d->desk, c, y, d->villages->codes->len, CITY_VILLAGES, y == year, error);
+	ok = ok && change_commit(&c, error);
+	change_cancel(&c);
+	return ok;
+}
+
 static bool fill_town(struct demo *d, GError **error)
 {
 	demo_schedule_make(&d->schedule);
 	set_clock(d, d->today - DEMO_HISTORY_DAYS);
 	return sit_down(d, "clerk", error) && demo_town_fill(&d->mass, error) &&
-		open_reserve(d, error) && do_deeds(d, error);
+		open_reserve(d, error) && do_deeds(d, error) && sit_down(d, "clerk", error) &&
+		fill_years(d, error);
 }
 
 static bool fill_past(struct demo *d, GError **error)

@@ -8,6 +8,7 @@
 
 #include "app/demo_rosters.h"
 #include "app/demo_share.h"
+#include "app/demo_year.h"
 #include "model/division.h"
 
 enum { YEAR = 2023, FEN = 100, MONTHS = 12 };
@@ -334,7 +335,10 @@ bool demo_city_fill(struct demo_mass *m, GError **error)
 	m->past = change ? past_begin(m->desk, change, error) : NULL;
 	struct city c = {m, demo_rosters_new(m->past), 0, 0};
 	count_villages(&c);
-	bool ok = m->past && put_all(&c, error) && change_commit(&change, error);
+	bool ok = m->past && put_all(&c, error) &&
+		demo_year_put(m->desk, change, YEAR, m->villages->codes->len,
+			(guint)(c.urban + c.rural), true, error) &&
+		change_commit(&change, error);
 	change_cancel(&change);
 	demo_rosters_free(c.rosters);
 	g_clear_pointer(&m->past, past_end);

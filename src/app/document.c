@@ -1,9 +1,7 @@
 /* A document of a case on the screen, and from there into a file. */
 #include "report/document.h"
 
-#include <errno.h>
 #include <string.h>
-#include <unistd.h>
 #include "app/session.h"
 #include "app/words.h"
 #include "base/i18n.h"
@@ -13,6 +11,7 @@
 #include "model/print_log.h"
 #include "model/result.h"
 #include "base/file.h"
+#include "report/pdf.h"
 
 #define LABEL_COLUMNS 36
 
@@ -35,41 +34,16 @@ static void document_free(void *ctx)
 
 /* --- into a file ------------------------------------------------------------------------------ */
 
-static bool write_all(int fd, const char *text, gsize len)
+static bool write_document(const struct document *d, GError **error)
 {
-	while (len > 0) {
-		gssize n = write(fd, text, len);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		text += n;
-		len -= (gsize)n;
-	}
-	return true;
-}
-
-static bool write_file(const char *path, const char *text, GError **error)
-{
-	int fd = -1;
-	g_autofree char *temporary = file_beside(path, &fd, error);
-	if (!temporary)
-		return false;
-	if (!write_all(fd, text, strlen(text))) {
-		int code = errno;
-		close(fd);
-		unlink(temporary);
-		return file_fail(path, code, error);
-	}
-	close(fd);
-	return file_publish(temporary, path, true, error);
+	return g_str_has_suffix(d->path, ".pdf") ? pdf_write_text(d->text, d->path, error)
+						 : file_write(d->path, d->text, error);
 }
 
 static void write_now(struct document *d)
 {
 	GError *error = NULL;
-	if (write_file(d->path, d->text, &error) &&
-		print_log_add(d->app->desk, d->casefile, d->key, &error))
+	if (write_document(d, &error) && print_log_add(d->app->desk, d->casefile, d->key, &error))
 		tui_note(d->app->tui, NOTE_GOOD, _("Written: %s"), d->path);
 	else
 		app_fail(d->app, error);
@@ -104,8 +78,8 @@ static enum reply document_command(struct view *v, int command, void *ctx)
 	if (command != CMD_PRINT)
 		return app_command(d->app, v, command);
 	g_autofree char *path = g_build_filename(g_get_home_dir(), d->name, NULL);
-	dialog_line(
-		d->app->tui, _("Write to a file"), _("File to write"), path, false, path_answer, d);
+	dialog_line(d->app->tui, _("Write to a file"), _("File to write (.txt or .pdf)"), path,
+		false, path_answer, d);
 	return REPLY_DONE;
 }
 

@@ -48,6 +48,7 @@ static const struct menu_item {
 	{'a', N_("Registers"), registers_open},
 	{'b', N_("Yearly review"), reviews_open},
 	{'c', N_("Lists of others"), hits_open},
+	{'d', N_("Reports"), reports_open},
 };
 
 /* Of registers and of lists of other departments. */

@@ -27,6 +27,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/demo_mass.c src/app/demo_mass_others.c \
 	src/app/demo_mass.h src/app/demo_mass_room.h \
 	src/app/demo_people.c src/app/demo_people.h \
+	src/app/demo_year.c src/app/demo_year.h \
 	src/app/demo_rosters.c src/app/demo_rosters.h \
 	src/app/demo_schedule.c src/app/demo_schedule.h \
 	src/app/demo_share.c src/app/demo_share.h \
@@ -63,6 +64,8 @@ src_app_libapp_a_SOURCES = \
 	src/app/register_form.c \
 	src/app/register_rows.c \
 	src/app/registers.c src/app/registers.h \
+	src/app/report_names.c src/app/report_page.c src/app/report_table.c \
+	src/app/reports.c src/app/reports.h \
 	src/app/review_grid.c \
 	src/app/review_progress.c \
 	src/app/review_row.c \

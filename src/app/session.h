@@ -47,6 +47,7 @@ void registers_open(struct app *app); /* registers.c */
 char *registers_due(struct app *app);
 /* Goes on with a draft of a register's form; false where it is none. */
 bool registers_resume(struct app *app, const char *form, const char *subject);
+void reports_open(struct app *app);   /* reports.c */
 void reviews_open(struct app *app); /* reviews.c */
 /* How far the yearly review is, in one line; "" none is open. Owned by the caller. */
 char *reviews_line(struct app *app);

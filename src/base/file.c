@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 #include <glib/gstdio.h>
 #include "base/error.h"
@@ -90,4 +91,34 @@ bool file_publish(const char *temporary, const char *path, bool replace, GError 
 	if (!sync_path(folder, O_RDONLY | O_DIRECTORY))
 		return file_fail(folder, errno, error);
 	return true;
+}
+
+static bool write_all(int fd, const char *text, gsize len)
+{
+	while (len > 0) {
+		gssize n = write(fd, text, len);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return false;
+		text += n;
+		len -= (gsize)n;
+	}
+	return true;
+}
+
+bool file_write(const char *path, const char *text, GError **error)
+{
+	int fd = -1;
+	g_autofree char *temporary = file_beside(path, &fd, error);
+	if (!temporary)
+		return false;
+	if (!write_all(fd, text, strlen(text))) {
+		int code = errno;
+		close(fd);
+		unlink(temporary);
+		return file_fail(path, code, error);
+	}
+	close(fd);
+	return file_publish(temporary, path, true, error);
 }

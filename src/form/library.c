@@ -258,6 +258,15 @@ static void load_register(const struct loading *l, const struct ini *ini)
 	}
 }
 
+static void load_report(const struct loading *l, const struct ini *ini)
+{
+	struct report_def *report = report_read(ini, l->lib->defines, l->c);
+	if (report && enter(l, "report", report->key, report))
+		g_ptr_array_add(l->lib->reports, report);
+	else
+		report_def_free(report);
+}
+
 static void load_bank(const struct loading *l, const struct ini *ini)
 {
 	struct bank_def *bank = bank_read(ini, l->c);
@@ -288,6 +297,7 @@ static void load_file(const struct loading *l)
 		{"programmes/", load_programme, like_programme},
 		{"registers/", load_register, NULL},
 		{"banks/", load_bank, NULL},
+		{"reports/", load_report, NULL},
 		{"policy/", load_params, NULL},
 	};
 	const char *path = l->file->path;
@@ -316,6 +326,8 @@ static struct library *library_new(void)
 	lib->params = g_ptr_array_new_with_free_func((GDestroyNotify)param_free);
 	lib->registers = g_ptr_array_new_with_free_func((GDestroyNotify)register_free);
 	lib->banks = g_ptr_array_new_with_free_func((GDestroyNotify)bank_free);
+	lib->reports = g_ptr_array_new_with_free_func((GDestroyNotify)report_def_free);
+	lib->defines = g_ptr_array_new_with_free_func((GDestroyNotify)report_define_free);
 	lib->by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	lib->origin = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	lib->calendar = calendar_new();
@@ -350,6 +362,13 @@ static int register_by_order(gconstpointer a, gconstpointer b)
 	return x->order != y->order ? x->order - y->order : strcmp(x->key, y->key);
 }
 
+static int report_by_order(gconstpointer a, gconstpointer b)
+{
+	const struct report_def *x = *(struct report_def *const *)a;
+	const struct report_def *y = *(struct report_def *const *)b;
+	return x->order != y->order ? x->order - y->order : strcmp(x->key, y->key);
+}
+
 struct library *library_load(const char *dir, struct ini_complaints *c)
 {
 	struct library *lib = library_new();
@@ -366,6 +385,8 @@ struct library *library_load(const char *dir, struct ini_complaints *c)
 	g_ptr_array_sort(lib->programmes, by_order);
 	add_programme_codes(lib);
 	g_ptr_array_sort(lib->registers, register_by_order);
+	g_ptr_array_sort(lib->reports, report_by_order);
+	report_resolve(lib->reports, c);
 	reference_check(lib, c);
 	return lib;
 }
@@ -382,6 +403,8 @@ void library_free(struct library *lib)
 	g_ptr_array_unref(lib->params);
 	g_ptr_array_unref(lib->registers);
 	g_ptr_array_unref(lib->banks);
+	g_ptr_array_unref(lib->reports);
+	g_ptr_array_unref(lib->defines);
 	g_ptr_array_unref(lib->files);
 	calendar_free(lib->calendar);
 	g_free(lib);
@@ -433,6 +456,21 @@ const GPtrArray *library_banks(const struct library *lib)
 const struct register_codes *library_register_codes(const struct library *lib, const char *key)
 {
 	return find(lib, "codes", key);
+}
+
+const struct report_def *library_report(const struct library *lib, const char *key)
+{
+	return find(lib, "report", key);
+}
+
+const GPtrArray *library_reports(const struct library *lib)
+{
+	return lib->reports;
+}
+
+const GPtrArray *library_defines(const struct library *lib)
+{
+	return lib->defines;
 }
 
 const GPtrArray *library_registers(const struct library *lib)

@@ -12,6 +12,7 @@
 #include "form/param.h"
 #include "form/programme.h"
 #include "form/register.h"
+#include "form/report.h"
 
 struct library;
 
@@ -34,6 +35,9 @@ const struct register_codes *library_register_codes(const struct library *lib, c
 const GPtrArray *library_params(const struct library *lib);     /* struct param_def * */
 const GPtrArray *library_programmes(const struct library *lib); /* struct programme * */
 const GPtrArray *library_registers(const struct library *lib);  /* register_def *, in order */
+const struct report_def *library_report(const struct library *lib, const char *key);
+const GPtrArray *library_reports(const struct library *lib); /* struct report_def *, in order */
+const GPtrArray *library_defines(const struct library *lib); /* struct report_define * */
 /* A file as it is ("notices/calc.txt"); NULL where there is none. Owned by the caller. */
 char *library_text(const struct library *lib, const char *path);
 /* Names of the files of a folder ("rosters"), sorted; g_strfreev. */

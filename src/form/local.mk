@@ -14,6 +14,7 @@ src_form_libform_a_SOURCES = \
 	src/form/programme.c src/form/programme.h \
 	src/form/reference.c \
 	src/form/register.c src/form/register.h \
+	src/form/report.c src/form/report.h \
 	src/form/resume.c \
 	src/form/scope.c \
 	src/form/section.c src/form/section.h \

@@ -67,6 +67,8 @@ src_model_libmodel_a_SOURCES = \
 	src/model/review_list.h src/model/review_list.c \
 	src/model/review_pace.h src/model/review_pace.c \
 	src/model/review_sign.h src/model/review_sign.c \
+	src/model/report.c src/model/report_check.c src/model/report_sql.c \
+	src/model/report.h \
 	src/model/reserve.c src/model/reserve.h \
 	src/model/retro.c src/model/retro_save.c src/model/retro.h \
 	src/model/search.c src/model/search.h \

@@ -3,6 +3,7 @@ noinst_LIBRARIES += src/tui/libtui.a
 src_tui_libtui_a_SOURCES = \
 	src/tui/bar.c src/tui/bar.h \
 	src/tui/canvas.c src/tui/canvas.h \
+	src/tui/chart.c src/tui/chart.h \
 	src/tui/chrome.c \
 	src/tui/dialog.c src/tui/dialog.h \
 	src/tui/edit.c src/tui/edit.h \

@@ -6,6 +6,7 @@ cli_tests = \
 	tests/cli/keep.sh \
 	tests/cli/lists.sh \
 	tests/cli/pay.sh \
+	tests/cli/report.sh \
 	tests/cli/review.sh \
 	tests/cli/adjust.sh \
 	tests/cli/roster.sh \

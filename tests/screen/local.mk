@@ -75,6 +75,7 @@ scenarios = \
 	tests/screen/payments.scn \
 	tests/screen/registers.scn \
 	tests/screen/relief.scn \
+	tests/screen/reports.scn \
 	tests/screen/review.scn \
 	tests/screen/screens.scn \
 	tests/screen/story.scn \
@@ -242,6 +243,16 @@ EXTRA_DIST += $(scenarios) \
 	tests/screen/golden/relief-not-handed.txt \
 	tests/screen/golden/relief-receiver.txt \
 	tests/screen/golden/relief-services.txt \
+	tests/screen/golden/reports-bars.txt \
+	tests/screen/golden/reports-indicators.txt \
+	tests/screen/golden/reports-list.txt \
+	tests/screen/golden/reports-month.txt \
+	tests/screen/golden/reports-names.txt \
+	tests/screen/golden/reports-page-132.txt \
+	tests/screen/golden/reports-points.txt \
+	tests/screen/golden/reports-programmes.txt \
+	tests/screen/golden/reports-save.txt \
+	tests/screen/golden/reports-which.txt \
 	tests/screen/golden/review-132.txt \
 	tests/screen/golden/review-asked.txt \
 	tests/screen/golden/review-begun.txt \

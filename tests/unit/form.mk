@@ -12,6 +12,7 @@ tests_unit_test_form_SOURCES = \
 	tests/unit/test_form_like.c \
 	tests/unit/test_form_read.c \
 	tests/unit/test_form_register.c \
+	tests/unit/test_form_report.c \
 	tests/unit/test_form_resume.c
 tests_unit_test_form_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_form_LDADD = $(form_libs) $(CMOCKA_LIBS)

@@ -123,6 +123,6 @@ char *finish_words(struct entry *e)
 int main(void)
 {
 	int failed = test_expr() + test_read() + test_entry() + test_finish() + test_resume() +
-		test_library() + test_register() + test_like();
+		test_library() + test_register() + test_report_files() + test_like();
 	return failed > 0;
 }

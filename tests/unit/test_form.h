@@ -45,6 +45,7 @@ int test_finish(void);
 int test_resume(void);
 int test_library(void);
 int test_register(void);
+int test_report_files(void);
 int test_like(void);
 
 #endif
