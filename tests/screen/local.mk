@@ -251,7 +251,6 @@ EXTRA_DIST += $(scenarios) \
 	tests/screen/golden/reports-page-132.txt \
 	tests/screen/golden/reports-points.txt \
 	tests/screen/golden/reports-programmes.txt \
-	tests/screen/golden/reports-save.txt \
 	tests/screen/golden/reports-which.txt \
 	tests/screen/golden/review-132.txt \
 	tests/screen/golden/review-asked.txt \
