@@ -5,6 +5,32 @@ forms_files = \
 	forms/banks/csv_utf8.ini \
 	forms/banks/fixed.ini \
 	forms/calendar/workdays.csv \
+	forms/checks/K-20.sql \
+	forms/checks/K-22.sql \
+	forms/checks/K-30.sql \
+	forms/checks/K-31.sql \
+	forms/checks/K-32.sql \
+	forms/checks/K-33.sql \
+	forms/checks/K-40.sql \
+	forms/checks/K-42.sql \
+	forms/checks/K-50.sql \
+	forms/checks/K-51.sql \
+	forms/checks/K-60.sql \
+	forms/checks/K-75.sql \
+	forms/checks/K-account.sql \
+	forms/checks/part_covered.sql \
+	forms/checks/part_dead.sql \
+	forms/checks/part_grant.sql \
+	forms/checks/part_kin.sql \
+	forms/checks/part_month.sql \
+	forms/checks/part_paid.sql \
+	forms/checks/part_programme.sql \
+	forms/checks/part_right.sql \
+	forms/checks/part_rounded.sql \
+	forms/checks/part_standard.sql \
+	forms/checks/part_state.sql \
+	forms/checks/part_subject.sql \
+	forms/checks/part_township.sql \
 	forms/codes/assistance.ini \
 	forms/codes/case.ini \
 	forms/codes/evidence.ini \

@@ -37,6 +37,8 @@ static const struct command commands[] = {
 		N_("plan, check, approve and send payments, take the bank's answer in")},
 	{"review", cli_review, "open|status|list|sheet|close", 1, 1, " programme year village tsv ",
 		N_("the yearly review: rounds and their progress")},
+	{"check", cli_check, "[K-ID...]", 0, 100, " from to tsv ",
+		N_("run the checks over this year, or over a span of days")},
 	{"report", cli_report, "NAME", 0, 1, " month tsv text ", N_("print a report")},
 	{"print", cli_print, "DOCUMENT", 1, 1, " case text ", N_("print a document of a case")},
 	{"backup", cli_backup, "FILE", 1, 1, "", N_("copy the database into one checked file")},
@@ -47,7 +49,7 @@ static const struct command commands[] = {
 
 /* --- options ------------------------------------------------------------------------------- */
 
-#define OPTION_MAX 32
+#define OPTION_MAX 36
 
 static int list_options(struct cli *cli, GOptionEntry entries[OPTION_MAX])
 {
@@ -87,6 +89,9 @@ static int list_options(struct cli *cli, GOptionEntry entries[OPTION_MAX])
 		{"layout", 0, 0, TEXT, &cli->layout, _("the bank's layout, of forms/banks"), "KEY"},
 		{"paid-on", 0, 0, TEXT, &cli->paid_on, _("the day on which the bank paid"),
 			"YYYY-MM-DD"},
+		{"from", 0, 0, TEXT, &cli->from, _("the first day that is looked at"),
+			"YYYY-MM-DD"},
+		{"to", 0, 0, TEXT, &cli->to, _("the last day that is looked at"), "YYYY-MM-DD"},
 		{"reason", 0, 0, TEXT, &cli->reason, _("why it may stand, or why it was late"),
 			"TEXT"},
 		{"case", 0, 0, TEXT, &cli->case_no, _("the file number"), "NO"},
@@ -282,7 +287,7 @@ static void cli_clear(struct cli *cli)
 		&cli->password_file, &cli->office, &cli->station, &cli->scale, &cli->seed,
 		&cli->kind, &cli->rejects, &cli->month, &cli->area, &cli->programme, &cli->case_no,
 		&cli->anchor, &cli->encoding, &cli->layout, &cli->reason, &cli->paid_on, &cli->no,
-		&cli->year, &cli->village, &cli->path};
+		&cli->year, &cli->village, &cli->from, &cli->to, &cli->path};
 
 	desk_free(cli->desk);
 	library_free(cli->lib);

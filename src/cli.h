@@ -12,7 +12,7 @@ struct cli {
 	/* Options; NULL and false where they were not given. */
 	char *db, *lang, *forms, *operator_name, *password_file;
 	char *office, *station, *scale, *seed, *kind, *rejects, *month, *area, *programme, *case_no,
-		*anchor, *encoding, *layout, *reason, *paid_on, *no, *year, *village;
+		*anchor, *encoding, *layout, *reason, *paid_on, *no, *year, *village, *from, *to;
 	gboolean practice, dry_run, tsv, text, help, version;
 
 	char **words; /* what stands after the command, NULL-ended */
@@ -74,6 +74,7 @@ bool cli_find(struct cli *cli, GError **error);
 bool cli_calc(struct cli *cli, GError **error);
 bool cli_pay(struct cli *cli, GError **error);
 bool cli_review(struct cli *cli, GError **error);
+bool cli_check(struct cli *cli, GError **error);
 bool cli_report(struct cli *cli, GError **error);
 bool cli_print(struct cli *cli, GError **error);
 bool cli_backup(struct cli *cli, GError **error);

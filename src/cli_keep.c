@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "exchange/roster.h"
 #include "model/amount.h"
+#include "model/audit.h"
 #include "model/effect.h"
 #include "model/facts.h"
 #include "model/gate.h"
@@ -104,6 +105,7 @@ static bool check_all(const char *dir, struct ini_complaints *c)
 	roster_check_forms(lib, c);
 	library_check(lib, c);
 	register_check(lib, c);
+	audit_check(lib, c);
 	document_check(lib, c);
 	return c->list->len == 0;
 }

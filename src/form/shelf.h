@@ -19,6 +19,8 @@ struct library {
 	GPtrArray *params;
 	GPtrArray *registers; /* by order, then key */
 	GPtrArray *banks;
+	GPtrArray *audits; /* by file */
+	GPtrArray *parts;  /* struct audit_part * */
 	GHashTable *by_key;   /* "list relation" and the like to the thing; keys owned */
 	GHashTable *origin;   /* the same keys to the name of their file */
 	struct calendar *calendar;

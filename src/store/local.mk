@@ -26,7 +26,9 @@ store_schema = \
 	src/store/schema/0003-programmes.sql \
 	src/store/schema/0004-batches.sql \
 	src/store/schema/0005-payments.sql \
-	src/store/schema/0006-review.sql
+	src/store/schema/0006-review.sql \
+	src/store/schema/0009-lists.sql \
+	src/store/schema/0010-findings.sql
 EXTRA_DIST += $(store_schema) src/store/schema/embed.awk
 CLEANFILES += src/store/schema.c
 

@@ -1,0 +1,29 @@
+-- [check K-20]
+-- title = 保障金和公式算的不一样
+-- title[en] = Paid other than the formula gives
+-- severity = error
+-- finding = P7
+-- law = D-51、policy 9.3
+-- params = round_unit, round_mode, floor_pct, round_warn, round_error, round_rows, supp_elder, supp_minor, supp_disabled, supp_ill
+-- with = right, rounded, township
+-- say = {first} 至 {last} 有 {months} 个月不对：{last} 发 {paid:money} 元，{members} 人、年收入 {income:money} 元按公式应发 {right:money} 元，共{way}发 {total:money} 元
+-- say[en] = {first} to {last}, {months} months: {last} paid {paid:money}, right {right:money} yuan ({members} people, income {income:money} a year); {total:money} {way_en} in all
+
+-- 补发算进它所补的月份。整镇取整的那些月份由 K-42 说，不在这里一户户再说。
+SELECT 'person' AS kind, coalesce(o.id_no, c.file_no) AS subject, x.casefile AS casefile,
+    min(x.month) AS first, max(x.month) AS last, count(*) AS months,
+    x.base AS paid, x.right AS right, x.members AS members, x.income AS income,
+    CASE WHEN sum(x.base - x.right) > 0 THEN '多' ELSE '少' END AS way,
+    CASE WHEN sum(x.base - x.right) > 0 THEN 'too much' ELSE 'too little' END AS way_en,
+    abs(sum(x.base - x.right)) AS total
+FROM (SELECT r.* FROM right r
+    WHERE (r.base < r.right OR r.base > r.right + r.most)
+        AND NOT (r.base % 10000 = 0 AND EXISTS (SELECT 1 FROM township t
+            JOIN rounded z ON z.code = t.code AND z.month = r.month
+            WHERE t.casefile = r.casefile))
+    ORDER BY r.casefile, r.month) x
+JOIN casefile c ON c.id = x.casefile
+LEFT JOIN member m ON m.household = c.household AND m.relation = '01' AND m.to_date IS NULL
+LEFT JOIN person o ON o.id = coalesce(c.person, m.person)
+GROUP BY x.casefile
+HAVING max(x.month)
