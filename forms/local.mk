@@ -18,6 +18,7 @@ forms_files = \
 	forms/checks/K-60.sql \
 	forms/checks/K-75.sql \
 	forms/checks/K-account.sql \
+	forms/checks/part_batch.sql \
 	forms/checks/part_covered.sql \
 	forms/checks/part_dead.sql \
 	forms/checks/part_grant.sql \

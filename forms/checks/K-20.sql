@@ -16,12 +16,12 @@ SELECT 'person' AS kind, coalesce(o.id_no, c.file_no) AS subject, x.casefile AS 
     CASE WHEN sum(x.base - x.right) > 0 THEN '多' ELSE '少' END AS way,
     CASE WHEN sum(x.base - x.right) > 0 THEN 'too much' ELSE 'too little' END AS way_en,
     abs(sum(x.base - x.right)) AS total
-FROM (SELECT r.* FROM right r
+FROM (SELECT DISTINCT r.casefile, r.month, r.members, r.income, r.base, r.right FROM right r
     WHERE (r.base < r.right OR r.base > r.right + r.most)
         AND NOT (r.base % 10000 = 0 AND EXISTS (SELECT 1 FROM township t
             JOIN rounded z ON z.code = t.code AND z.month = r.month
             WHERE t.casefile = r.casefile))
-    ORDER BY r.casefile, r.month) x
+    ) x
 JOIN casefile c ON c.id = x.casefile
 LEFT JOIN member m ON m.household = c.household AND m.relation = '01' AND m.to_date IS NULL
 LEFT JOIN person o ON o.id = coalesce(c.person, m.person)

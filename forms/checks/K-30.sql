@@ -12,7 +12,7 @@
 WITH twice AS (
     SELECT v.person AS person FROM covered v GROUP BY v.person
     HAVING count(DISTINCT v.casefile) > 1),
-part AS (
+part AS MATERIALIZED (
     SELECT DISTINCT v.person, v.casefile, v.programme, v.since, v.until
     FROM covered v WHERE v.person IN (SELECT person FROM twice)
         AND v.programme IN (SELECT key FROM programme WHERE amount IS NOT NULL AND amount <> 'cap')),
@@ -20,18 +20,21 @@ pair AS (
     SELECT a.person AS person, a.casefile AS one, b.casefile AS other, w.month AS month,
         a.programme || ' ' || b.programme AS programmes
     FROM part a
-    JOIN part b ON b.person = a.person AND b.casefile > a.casefile
-    JOIN paid w ON w.casefile = a.casefile AND w.regulars > 0
+    CROSS JOIN part b
+    CROSS JOIN paid w
+    CROSS JOIN paid x
+    WHERE b.person = a.person AND b.casefile > a.casefile
+        AND w.casefile = a.casefile AND w.reason IS NULL
         AND a.since < w.month || '-32' AND a.until >= w.month || '-01'
-    JOIN paid x ON x.casefile = b.casefile AND x.month = w.month AND x.regulars > 0
+        AND x.casefile = b.casefile AND x.month = w.month AND x.reason IS NULL
         AND b.since < x.month || '-32' AND b.until >= x.month || '-01'
-    WHERE a.programme = b.programme OR EXISTS (SELECT 1 FROM json_each(:excludes) e
+        AND (a.programme = b.programme OR EXISTS (SELECT 1 FROM json_each(:excludes) e
         WHERE json_extract(e.value, '$[0]') IN (a.programme, b.programme)
             AND json_extract(e.value, '$[1]') IN (a.programme, b.programme)
-            AND json_extract(e.value, '$[0]') <> json_extract(e.value, '$[1]')))
+            AND json_extract(e.value, '$[0]') <> json_extract(e.value, '$[1]'))))
 SELECT 'person' AS kind, coalesce(o.id_no, o.name) AS subject, p.one AS casefile,
     c.file_no || ' ' || d.file_no AS part, min(p.month) AS first, max(p.month) AS last,
-    count(*) AS months, p.programmes AS programmes, c.file_no || ' ' || d.file_no AS files
+    count(DISTINCT p.month) AS months, p.programmes AS programmes, c.file_no || ' ' || d.file_no AS files
 FROM pair p
 JOIN person o ON o.id = p.person
 JOIN casefile c ON c.id = p.one

@@ -13,11 +13,12 @@ SELECT 'person' AS kind, coalesce(o.id_no, o.name) AS subject, x.casefile AS cas
     c.file_no AS part, x.died AS died, c.programme AS programme, c.file_no AS file_no,
     x.last AS last, x.months AS months, x.amount AS amount
 FROM (SELECT d.person AS person, d.died AS died, v.casefile AS casefile, max(w.month) AS last,
-        count(*) AS months, sum(w.amount) AS amount
+        count(DISTINCT w.month) AS months, sum(w.amount) AS amount
     FROM dead d
-    JOIN covered v ON v.person = d.person
-    JOIN programme p ON p.key = v.programme AND p.amount IS NOT NULL AND p.amount <> 'cap'
-    JOIN paid w ON w.casefile = v.casefile AND w.month > substr(d.died, 1, 7)
+    CROSS JOIN covered v
+    CROSS JOIN paid w
+    WHERE v.person = d.person AND w.casefile = v.casefile AND w.month > substr(d.died, 1, 7)
+        AND v.programme IN (SELECT key FROM programme WHERE amount <> 'cap')
         AND v.since < w.month || '-32' AND v.until >= w.month || '-01' AND w.amount > 0
     GROUP BY d.person, v.casefile
     UNION ALL

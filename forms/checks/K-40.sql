@@ -11,7 +11,7 @@
 -- 前后都发过的月份中间不能断；有在享受的决定（名册）、同一册的别人发了的月份也不能断。
 -- 决定停过的月份、本人去世以后的月份不算。月份用 年 x 12 + 月 来比。
 WITH span AS (
-    SELECT w.casefile AS casefile, min(w.month) AS first, max(w.month) AS last, count(*) AS n
+    SELECT w.casefile AS casefile, min(w.month) AS first, max(w.month) AS last, count(DISTINCT w.month) AS n
     FROM paid w GROUP BY w.casefile),
 rolls AS (
     SELECT b.programme AS programme, b.area AS area, min(b.for_month) AS first,

@@ -12,7 +12,7 @@
 -- 没有残疾登记、没有在校证明的也列出。
 SELECT 'person' AS kind, coalesce(o.id_no, o.name) AS subject, x.casefile AS casefile,
     x.file_no AS part, x.birthday AS birthday, x.age AS age, x.programme AS programme,
-    x.file_no AS file_no, max(w.month) AS last, count(*) AS months
+    x.file_no AS file_no, max(w.month) AS last, count(DISTINCT w.month) AS months
 FROM (SELECT c.id AS casefile, c.file_no AS file_no, c.programme AS programme, c.person AS person,
         coalesce(p.age, 18) AS age, p.age_paper AS paper, p.amount AS amount,
         date(o.birth, '+' || coalesce(p.age, 18) || ' years') AS birthday
@@ -24,8 +24,9 @@ FROM (SELECT c.id AS casefile, c.file_no AS file_no, c.programme AS programme, c
         BETWEEN date(:from, '-24 months') AND :to
         AND (p.age IS NOT NULL OR o.disability_level IS NULL)) x
 JOIN person o ON o.id = x.person
-JOIN paid w ON w.casefile = x.casefile AND w.month > substr(x.birthday, 1, 7)
-WHERE (x.amount <> 'support' OR EXISTS (SELECT 1 FROM payment b WHERE b.casefile = x.casefile
+CROSS JOIN paid w
+WHERE w.casefile = x.casefile AND w.month > substr(x.birthday, 1, 7)
+    AND (x.amount <> 'support' OR EXISTS (SELECT 1 FROM payment b WHERE b.casefile = x.casefile
         AND b.for_month < substr(x.birthday, 1, 7)))
     AND NOT EXISTS (SELECT 1 FROM document d WHERE d.casefile = x.casefile
         AND d.code = coalesce(x.paper, 'A27') AND d.received_on < w.month || '-32'

@@ -1,4 +1,5 @@
 -- [part dead]
+-- keep = yes
 
 -- 已知死亡的人：档案里登记的，或者殡葬等外部名单上对上的。
 SELECT person, min(died) AS died

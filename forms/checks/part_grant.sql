@@ -1,5 +1,6 @@
 -- [part grant]
 -- with = programme
+-- keep = yes
 
 -- 已经决定的临时救助，一笔一行；救助对象是谁、属于哪一户。
 SELECT c.id AS casefile, c.file_no AS file_no, c.household AS household, c.programme AS programme,

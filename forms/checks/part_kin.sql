@@ -1,5 +1,6 @@
 -- [part kin]
 -- with = grant
+-- keep = yes
 
 -- 每笔救助牵涉到哪些户：对象现在和以前在过的户、案件所在的户、住址相同的户（N5）。
 SELECT g.casefile AS casefile, m.household AS household

@@ -1,4 +1,5 @@
 -- [part programme]
+-- keep = yes
 
 -- 救助项目（forms/programmes）里检查用得着的几项，一个项目一行。
 SELECT json_extract(j.value, '$.key') AS key,

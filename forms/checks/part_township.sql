@@ -1,4 +1,5 @@
 -- [part township]
+-- keep = yes
 
 -- 每个案件属于哪个乡镇；名册上的村没有编码的，算本单位。
 SELECT c.id AS casefile, coalesce(t.code, :office) AS code, coalesce(t.name, :office_name) AS name

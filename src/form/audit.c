@@ -141,7 +141,7 @@ static struct audit_def *read_check(
 static struct audit_part *read_part(
 	const struct source *src, const struct ini_section *s, const char *query, int line)
 {
-	static const char *const known[] = {"with", NULL};
+	static const char *const known[] = {"with", "keep", NULL};
 	struct audit_part *part = g_new0(struct audit_part, 1);
 
 	section_has_key(src, s);
@@ -151,6 +151,7 @@ static struct audit_part *read_part(
 	part->line = s->line;
 	part->query_line = line;
 	part->with = section_words(s, "with");
+	part->keep = section_flag(src, s, "keep");
 	part->query = g_strdup(query);
 	return part;
 }
@@ -266,8 +267,8 @@ bool audit_join(struct audit_def *def, const GPtrArray *parts, struct ini_compla
 	for (guint i = 0; i < taken->len; i++) {
 		const struct audit_part *part = g_ptr_array_index(taken, i);
 
-		g_string_append_printf(
-			sql, "%s%s AS (\n%s\n)", i ? ", " : "", part->key, part->query);
+		g_string_append_printf(sql, "%s%s AS %s (\n%s\n)", i ? ", " : "", part->key,
+			part->keep ? "MATERIALIZED" : "NOT MATERIALIZED", part->query);
 	}
 	if (taken->len)
 		g_string_append(sql, own ? "," : "\n");

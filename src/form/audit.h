@@ -38,6 +38,7 @@ struct audit_part {
 	char *key;
 	char *file;
 	char **with;
+	bool keep; /* made once, however often it is asked: small tables that much depends on */
 	char *query;
 	int line, query_line;
 };

@@ -41,8 +41,9 @@ CREATE UNIQUE INDEX finding_once ON finding (period, audit, kind, subject, part)
 CREATE INDEX finding_open ON finding (period, audit) WHERE gone_on IS NULL AND outcome IS NULL;
 CREATE INDEX finding_casefile ON finding (casefile) WHERE casefile IS NOT NULL;
 
--- A year of payments is read by every check of payments: what they ask for, without the households
--- as they were.
-CREATE INDEX payment_year ON payment (for_month, casefile, state, reason, base, amount, members,
-    batch);
+-- The payments of a case: what every check of payments asks for, without the households as they
+-- were.
+DROP INDEX payment_casefile;
+CREATE INDEX payment_casefile ON payment (casefile, for_month, state, reason, batch, base, amount,
+    members);
 CREATE INDEX person_death ON person (death_date) WHERE death_date IS NOT NULL;
