@@ -38,14 +38,41 @@ static void put_states(GString *out, const struct programme *p)
 	}
 }
 
-/* Which steps must not be of one person (F23), for whoever asks who did both. */
-static void put_steps(GString *out, const struct programme *p)
+/* A label goes between quotes. */
+static void put_label(GString *out, const char *label)
 {
-	g_string_append(out, ",\"steps\":[");
-	for (guint i = 0; i < p->actions->len; i++) {
-		const struct action_def *a = g_ptr_array_index(p->actions, i);
+	for (; *label; label++)
+		if (*label != '"' && *label != '\\' && (guchar)*label >= ' ')
+			g_string_append_c(out, *label);
+}
 
-		g_string_append_printf(out, "%s\"%s\"", i ? "," : "", a->key);
+/* The papers that every case must have, and the step that must not pass without them (K-01). */
+static void put_papers(GString *out, const struct programme *p)
+{
+	int n = 0;
+
+	g_string_append(out, ",\"papers\":[");
+	for (guint i = 0; i < p->papers->len; i++) {
+		const struct paper_def *paper = g_ptr_array_index(p->papers, i);
+
+		if (!paper->by || paper->when)
+			continue;
+		g_string_append_printf(out, "%s[\"%s\",\"%s\"]", n++ ? "," : "", paper->code,
+			paper->by);
+	}
+	g_string_append_c(out, ']');
+}
+
+static void put_deadlines(GString *out, const struct programme *p)
+{
+	g_string_append(out, ",\"deadlines\":[");
+	for (guint i = 0; i < p->deadlines->len; i++) {
+		const struct deadline_def *d = g_ptr_array_index(p->deadlines, i);
+
+		g_string_append_printf(
+			out, "%s[\"%s\",%d,\"", i ? "," : "", d->key, d->waits || d->birthday);
+		put_label(out, d->label);
+		g_string_append(out, "\"]");
 	}
 	g_string_append_c(out, ']');
 }
@@ -83,7 +110,8 @@ static void put_programme(GString *out, struct desk *desk, const struct programm
 	put_flag(out, "quarterly", is_quarterly(desk, p, on));
 	put_age(out, desk, p, on);
 	put_states(out, p);
-	put_steps(out, p);
+	put_papers(out, p);
+	put_deadlines(out, p);
 	g_string_append_c(out, '}');
 }
 
