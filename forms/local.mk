@@ -65,6 +65,7 @@ forms_files = \
 	forms/codes/assistance.ini \
 	forms/codes/case.ini \
 	forms/codes/evidence.ini \
+	forms/codes/finding.ini \
 	forms/codes/institution.ini \
 	forms/codes/law.ini \
 	forms/codes/payment.ini \

@@ -14,24 +14,27 @@ FROM (SELECT id AS person, '出生日期和身份证号不一样' AS what,
         'the birth date is not that of the id number' AS what_en, birth AS one,
         substr(id_no, 7, 4) || '-' || substr(id_no, 11, 2) || '-' || substr(id_no, 13, 2) AS other
     FROM person WHERE length(id_no) = 18 AND birth IS NOT NULL
-        AND birth <> substr(id_no, 7, 4) || '-' || substr(id_no, 11, 2) || '-' || substr(id_no, 13, 2)
+        AND replace(birth, '-', '') <> substr(id_no, 7, 8)
     UNION ALL
     SELECT id, '性别和身份证号不一样', 'the sex is not that of the id number', sex,
         CASE substr(id_no, 17, 1) % 2 WHEN 1 THEN 'M' ELSE 'F' END
     FROM person WHERE length(id_no) = 18 AND sex IS NOT NULL
-        AND sex <> CASE substr(id_no, 17, 1) % 2 WHEN 1 THEN 'M' ELSE 'F' END) x
-JOIN person o ON o.id = x.person
-JOIN covered v ON v.person = x.person
-JOIN state s ON s.programme = v.programme AND s.state = v.state AND s.kind <> 'closed'
+        AND (sex = 'M') <> (substr(id_no, 17, 1) % 2)) x
+CROSS JOIN person o
+CROSS JOIN covered v
+CROSS JOIN state s
+WHERE o.id = x.person AND v.person = x.person AND s.programme = v.programme
+    AND s.state = v.state AND s.kind <> 'closed'
 GROUP BY x.person, x.what
 UNION ALL
 SELECT 'case', s.subject, c.id, 'dates ' || b.action, s.name, '步骤的日期前后颠倒',
     'a step is dated before the one before it', a.action || ' ' || a.done_on,
     b.action || ' ' || b.done_on
-FROM step a
-JOIN step b ON b.casefile = a.casefile AND b.undone = 0 AND b.done_on < a.done_on
-    AND b.id = (SELECT min(n.id) FROM step n WHERE n.casefile = a.casefile AND n.id > a.id
-        AND n.undone = 0)
+FROM (VALUES ('accept', 'survey'), ('survey', 'review'), ('review', 'publicise'),
+    ('publicise', 'confirm')) o
+JOIN step a ON a.action = o.column1 AND a.undone = 0
+JOIN step b ON b.casefile = a.casefile AND b.action = o.column2 AND b.undone = 0
+    AND b.done_on < a.done_on AND b.id > a.id
 JOIN casefile c ON c.id = a.casefile AND c.origin = 'applied'
 JOIN subject s ON s.casefile = c.id
-WHERE a.undone = 0 AND b.done_on BETWEEN :from AND :to
+WHERE b.done_on BETWEEN :from AND :to

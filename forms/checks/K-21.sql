@@ -26,10 +26,12 @@ FROM (SELECT v.casefile AS casefile, v.person AS person,
         AND m.to_date IS NULL
     JOIN person o ON o.id = m.person AND o.labour = '1' AND o.occupation IS NULL
         AND o.birth BETWEEN date(:to, '-60 years') AND date(:to, '-18 years')
-    WHERE c.person IS NULL AND NOT EXISTS (SELECT 1 FROM income_item i WHERE i.casefile = c.id
+    WHERE c.person IS NULL AND NOT EXISTS (SELECT 1 FROM section_answer n
+            WHERE n.casefile = c.id)
+        AND NOT EXISTS (SELECT 1 FROM income_item i WHERE i.casefile = c.id
             AND i.person = m.person AND i.state = 'active')) x
 JOIN casefile c ON c.id = x.casefile AND c.origin = 'applied'
-JOIN programme p ON p.key = c.programme AND p.standard IS NOT NULL AND p.amount IS NOT NULL
+JOIN programme p ON p.key = c.programme AND p.amount IN ('gap', 'support')
 JOIN decision d ON d.casefile = c.id AND d.kind = 'confirm' AND d.decided_on BETWEEN :from AND :to
 JOIN person o ON o.id = x.person
 GROUP BY c.id, x.person, x.what

@@ -5,12 +5,11 @@
 -- finding = P12
 -- law = D-63、DB22 一（三）
 -- with = dead, covered, state, programme
--- say = {died} 去世，到 {on} 已经 {days} 天，{programme:programme}（{file_no}）还没有变更或者停发；应当三个月内办完
--- say[en] = Died on {died}, {days} days before {on}; {programme:programme} ({file_no}) is not changed or ended, three months are allowed
+-- say = {died} 去世，{programme:programme}（{file_no}）还没有变更或者停发；应当在 {due} 以前办完
+-- say[en] = Died on {died}; {programme:programme} ({file_no}) is not changed or ended, to be done by {due}
 
 SELECT 'person' AS kind, coalesce(o.id_no, o.name) AS subject, v.casefile AS casefile,
-    c.file_no AS part, d.died AS died, :to AS "on",
-    CAST(julianday(:to) - julianday(substr(d.died || '-28', 1, 10)) AS INTEGER) AS days,
+    c.file_no AS part, d.died AS died, date(substr(d.died || '-28', 1, 10), '+3 months') AS due,
     c.programme AS programme, c.file_no AS file_no,
     CASE WHEN date(substr(d.died || '-28', 1, 10), '+3 months') < :to THEN 'error' ELSE 'warn' END
         AS severity

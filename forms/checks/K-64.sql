@@ -5,7 +5,7 @@
 -- finding = P3
 -- law = C-10、C-11、LAW26 第四十八条
 -- params = days_refuse
--- with = subject, dead
+-- with = subject, dead, programme
 -- say = {file_no} {decided_on} {what}
 -- say[en] = {file_no}, {decided_on}: {what_en}
 
@@ -21,8 +21,12 @@ FROM (SELECT d.casefile AS casefile, d.decided_on AS decided_on, '的决定没�
     FROM decision d
     WHERE d.kind IN ('adjust', 'stop') AND d.decided_on >= '2026-07-01'
         AND d.decided_on BETWEEN :from AND :to
+        AND (d.kind = 'stop' OR d.amount < (SELECT b.amount FROM decision b
+            WHERE b.casefile = d.casefile AND b.id < d.id AND b.kind IN ('confirm', 'adjust')
+            ORDER BY b.id DESC LIMIT 1))
         AND NOT EXISTS (SELECT 1 FROM hearing h WHERE h.casefile = d.casefile
             AND h.heard_on <= d.decided_on)) x
 JOIN casefile c ON c.id = x.casefile
+JOIN programme p ON p.key = c.programme AND (p.heard OR x.what_en LIKE 'the decision%')
 JOIN subject s ON s.casefile = c.id
-WHERE s.person NOT IN (SELECT person FROM dead)
+WHERE (s.person IS NULL OR s.person NOT IN (SELECT person FROM dead))

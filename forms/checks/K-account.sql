@@ -15,10 +15,10 @@ WITH used AS (
         AND s.kind = 'active'
     WHERE c.account IS NOT NULL
     UNION
-    SELECT p.casefile, p.account FROM payment p
-    WHERE p.for_month = (SELECT max(b.for_month) FROM payment_batch b
-            WHERE b.for_month BETWEEN :from_month AND :to_month AND b.no IS NULL)
-        AND p.account IS NOT NULL AND p.state IN ('paid', 'planned'))
+    SELECT c.id, (SELECT p.account FROM payment p WHERE p.casefile = c.id
+        AND p.for_month BETWEEN :from_month AND :to_month AND p.state IN ('paid', 'planned')
+        ORDER BY p.for_month DESC LIMIT 1)
+    FROM casefile c WHERE c.account IS NULL)
 SELECT 'account' AS kind, x.account AS subject, min(x.casefile) AS casefile,
     count(DISTINCT x.payee) AS households, group_concat(x.file_no, ' ') AS files
 FROM (SELECT u.account AS account, c.id AS casefile, c.file_no AS file_no,
@@ -31,7 +31,7 @@ FROM (SELECT u.account AS account, c.id AS casefile, c.file_no AS file_no,
              ORDER BY r.id DESC LIMIT 1),
             'household ' || c.household) AS payee
     FROM used u JOIN casefile c ON c.id = u.casefile
-    WHERE u.account IN (SELECT account FROM used GROUP BY account HAVING count(*) > 1)) x
+    WHERE u.account IN (SELECT account FROM used WHERE account IS NOT NULL GROUP BY account HAVING count(*) > 1)) x
 WHERE x.told = 0
     AND NOT EXISTS (SELECT 1 FROM institution i WHERE i.account = x.account)
 GROUP BY x.account

@@ -12,6 +12,7 @@ SELECT json_extract(j.value, '$.key') AS key,
     json_extract(j.value, '$.forbidden') AS forbidden,
     json_extract(j.value, '$.restricted') AS restricted,
     json_extract(j.value, '$.reviewed') AS reviewed,
+    json_extract(j.value, '$.heard') AS heard,
     json_extract(j.value, '$.quarterly') AS quarterly,
     json_extract(j.value, '$.age') AS age,
     json_extract(j.value, '$.age_paper') AS age_paper

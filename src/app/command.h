@@ -23,9 +23,12 @@ enum screen_bit {
 	SCREEN_FINDINGS = 1 << 15, /* what speaks against a roster */
 	SCREEN_REVIEW = 1 << 16,   /* the rounds of the yearly review, how far one is */
 	SCREEN_GRID = 1 << 17,     /* the households of a round */
+	SCREEN_CHECKS = 1 << 23,   /* what the checks found, by check */
+	SCREEN_CHECKED = 1 << 24,  /* what one check found */
 	SCREEN_WORK = SCREEN_HOME | SCREEN_LIST | SCREEN_CASE | SCREEN_SECTION | SCREEN_TABLE |
 		SCREEN_PAYMENTS | SCREEN_IMPORT | SCREEN_TEXT | SCREEN_REASONS | SCREEN_REGISTER |
-		SCREEN_FACTS | SCREEN_FINDINGS | SCREEN_REVIEW | SCREEN_GRID,
+		SCREEN_FACTS | SCREEN_FINDINGS | SCREEN_REVIEW | SCREEN_GRID | SCREEN_CHECKS |
+		SCREEN_CHECKED,
 	SCREEN_ALL = SCREEN_WORK | SCREEN_FORM | SCREEN_ENTER,
 };
 

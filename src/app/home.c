@@ -47,6 +47,7 @@ static const struct menu_item {
 	{'0', N_("Change of operator"), sign_in_open},
 	{'a', N_("Registers"), registers_open},
 	{'b', N_("Yearly review"), reviews_open},
+	{'c', N_("Checks"), audits_open},
 };
 
 static void home_reload(struct view *view)
@@ -71,7 +72,8 @@ static void home_reload(struct view *view)
 	h->notes_due = h->notes_late = 0;
 	note_tasks(desk, day_today(), &h->notes_due, &h->notes_late, NULL);
 	g_free(h->due);
-	h->due = registers_due(h->app);
+	g_autofree char *registers = registers_due(h->app), *checks = audits_line(h->app);
+	h->due = g_strconcat(registers, *registers && *checks ? "    " : "", checks, NULL);
 	g_free(h->review);
 	h->review = reviews_line(h->app);
 	g_free(h->pay);

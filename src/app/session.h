@@ -50,6 +50,9 @@ bool registers_resume(struct app *app, const char *form, const char *subject);
 void reviews_open(struct app *app); /* reviews.c */
 /* How far the yearly review is, in one line; "" none is open. Owned by the caller. */
 char *reviews_line(struct app *app);
+void audits_open(struct app *app); /* audits.c: what the checks found */
+/* How many findings wait, in one line; "" none. Owned by the caller. */
+char *audits_line(struct app *app);
 void import_open(struct app *app);                                          /* import.c */
 void payments_open(struct app *app);                                        /* payments.c */
 void document_open(struct app *app, const char *document, row_id casefile); /* document.c */

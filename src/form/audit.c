@@ -212,7 +212,7 @@ static bool no_such_part(const struct joining *j, const char *key, const char *f
 
 	for (guint i = 0; i < j->parts->len; i++)
 		g_ptr_array_add(keys, ((struct audit_part *)j->parts->pdata[i])->key);
-	complain_no_such(spot, _("part"), key, keys);
+	complain_no_such(spot, _("shared part"), key, keys);
 	return false;
 }
 

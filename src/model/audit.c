@@ -5,6 +5,7 @@
 #include <string.h>
 #include "base/i18n.h"
 #include "model/audit_words.h"
+#include "model/look.h"
 
 /* The largest city takes a fraction of it; a county's slip must not stop the office. */
 #define SECONDS 20
@@ -122,6 +123,16 @@ static char *office_of(struct desk *desk, row_id casefile)
 	return name ? name : g_strdup(desk->office.short_name);
 }
 
+bool audit_is_masked(struct desk *desk, row_id casefile)
+{
+	g_autofree char *programme = casefile
+		? db_one_text(desk->db, NULL, "SELECT programme FROM casefile WHERE id = $1", "i",
+			  casefile)
+		: NULL;
+
+	return programme && look_is_restricted(desk, programme);
+}
+
 struct running {
 	struct desk *desk;
 	const struct audit_def *def;
@@ -135,7 +146,8 @@ static bool show(
 	row_id casefile =
 		r->place[AUDIT_CASEFILE] < 0 ? 0 : query_int(r->q, r->place[AUDIT_CASEFILE]);
 	g_autofree char *facts = audit_facts(r->def, r->q);
-	g_autofree char *sentence = audit_sentence(r->desk, r->def, facts);
+	g_autofree char *sentence =
+		audit_sentence(r->desk, r->def, facts, audit_is_masked(r->desk, casefile));
 	g_autofree char *office = r->place[AUDIT_OFFICE] < 0
 		? office_of(r->desk, casefile)
 		: g_strdup(cell(r->q, r->place[AUDIT_OFFICE]));

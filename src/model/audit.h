@@ -27,8 +27,13 @@ struct audit_finding {
  * refused, fails or takes too long is an error that names its file and line. */
 bool audit_run(struct desk *desk, const struct audit_def *def, struct audit_period period,
 	bool (*see)(const struct audit_finding *f, void *ctx), void *ctx, GError **error);
-/* The sentence of a check with facts that were kept; owned by the caller. */
-char *audit_sentence(const struct desk *desk, const struct audit_def *def, const char *facts);
+/* The sentence of a check with facts that were kept; owned by the caller.  masked: of the column
+ * "name" the surname only (K-91). */
+char *audit_sentence(
+	const struct desk *desk, const struct audit_def *def, const char *facts, bool masked);
+
+/* Is the case one of a restricted programme? */
+bool audit_is_masked(struct desk *desk, row_id casefile);
 
 /* Proves every check on an empty database: its columns, parameters and the words of its sentences.
  */

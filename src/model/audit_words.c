@@ -57,8 +57,8 @@ static void put_papers(GString *out, const struct programme *p)
 
 		if (!paper->by || paper->when)
 			continue;
-		g_string_append_printf(out, "%s[\"%s\",\"%s\"]", n++ ? "," : "", paper->code,
-			paper->by);
+		g_string_append_printf(
+			out, "%s[\"%s\",\"%s\"]", n++ ? "," : "", paper->code, paper->by);
 	}
 	g_string_append_c(out, ']');
 }
@@ -107,6 +107,7 @@ static void put_programme(GString *out, struct desk *desk, const struct programm
 	put_flag(out, "forbidden", p->no_publicity != NULL);
 	put_flag(out, "restricted", p->restricted);
 	put_flag(out, "reviewed", programme_action(p, "recheck") != NULL);
+	put_flag(out, "heard", programme_action(p, "hear") != NULL);
 	put_flag(out, "quarterly", is_quarterly(desk, p, on));
 	put_age(out, desk, p, on);
 	put_states(out, p);
@@ -226,23 +227,39 @@ static void put_shown(
 		g_string_append(out, text);
 }
 
-static void put_slot(
-	GString *out, const struct desk *desk, const struct audit_slot *slot, const char *facts)
+static bool is_slot(const struct audit_slot *slot, const char *name, gsize len)
+{
+	return slot->name_len == len && memcmp(slot->name, name, len) == 0;
+}
+
+static void put_surname(GString *out, const struct value *v)
+{
+	if (v->type == VALUE_TEXT && v->len)
+		g_string_append_len(out, v->s, g_utf8_next_char(v->s) - v->s);
+	g_string_append(out, "**");
+}
+
+static void put_slot(GString *out, const struct desk *desk, const struct audit_slot *slot,
+	const char *facts, bool masked)
 {
 	struct body body = {0};
 	struct body_pair pair;
 
 	body_read(&body, facts, strlen(facts));
-	while (body_next(&body, &pair))
-		if (pair.name.len == slot->name_len &&
-			memcmp(pair.name.s, slot->name, slot->name_len) == 0) {
+	while (body_next(&body, &pair)) {
+		if (!is_slot(slot, pair.name.s, pair.name.len))
+			continue;
+		if (masked && is_slot(slot, "name", strlen("name")))
+			put_surname(out, &pair.after);
+		else
 			put_shown(out, desk, slot, &pair.after);
-			break;
-		}
+		break;
+	}
 	body_clear(&body);
 }
 
-char *audit_sentence(const struct desk *desk, const struct audit_def *def, const char *facts)
+char *audit_sentence(
+	const struct desk *desk, const struct audit_def *def, const char *facts, bool masked)
 {
 	GString *out = g_string_new(NULL);
 	const char *at = def->say;
@@ -251,7 +268,7 @@ char *audit_sentence(const struct desk *desk, const struct audit_def *def, const
 
 	while (audit_slot_next(at, &plain, &slot)) {
 		g_string_append_len(out, at, (gssize)plain);
-		put_slot(out, desk, &slot, facts);
+		put_slot(out, desk, &slot, facts, masked);
 		at = slot.after;
 	}
 	g_string_append(out, at);

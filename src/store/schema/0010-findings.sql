@@ -22,9 +22,9 @@ CREATE TABLE finding (
     audit    TEXT NOT NULL,              -- key of the check: K-42
     kind     TEXT NOT NULL,              -- of the subject: person, case, township, month, account
     subject  TEXT NOT NULL,
-    part     TEXT NOT NULL,              -- tells several of one subject apart; ""
+    part     TEXT,                       -- tells several of one subject apart
     casefile INTEGER REFERENCES casefile (id),
-    office   TEXT NOT NULL,              -- township
+    office   TEXT,                       -- township
     severity TEXT NOT NULL CHECK (severity IN ('info', 'warn', 'error')),
     facts    TEXT NOT NULL,              -- JSON: what the sentence names
     first_seen TEXT NOT NULL,
@@ -36,7 +36,7 @@ CREATE TABLE finding (
     settled_by INTEGER REFERENCES operator (id),
     extra    TEXT
 ) STRICT;
-CREATE UNIQUE INDEX finding_once ON finding (period, audit, kind, subject, part)
+CREATE UNIQUE INDEX finding_once ON finding (period, audit, kind, subject, coalesce(part, ''))
     WHERE gone_on IS NULL;
 CREATE INDEX finding_open ON finding (period, audit) WHERE gone_on IS NULL AND outcome IS NULL;
 CREATE INDEX finding_casefile ON finding (casefile) WHERE casefile IS NOT NULL;
