@@ -11,7 +11,7 @@
 
 -- 低保里只有一个人的户：满六十、未满十六，或者残疾达到特困的等级（T-02）。
 SELECT 'person' AS kind, o.id_no AS subject, c.id AS casefile, o.name AS name,
-    CAST((julianday(:to) - julianday(o.birth)) / 365.2425 AS INTEGER) AS age,
+    substr(:to, 1, 4) - substr(o.birth, 1, 4) - (substr(:to, 6) < substr(o.birth, 6)) AS age,
     CASE WHEN o.birth <= date(:to, '-60 years') THEN '满六十周岁'
         WHEN o.birth > date(:to, '-16 years') THEN '未满十六周岁' ELSE '重度残疾' END AS why,
     CASE WHEN o.birth <= date(:to, '-60 years') THEN 'over sixty'

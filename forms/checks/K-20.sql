@@ -6,8 +6,8 @@
 -- law = D-51、policy 9.3
 -- params = round_unit, round_mode, floor_pct, round_warn, round_error, round_rows, supp_elder, supp_minor, supp_disabled, supp_ill
 -- with = right, rounded, township, standard
--- say = {first} 至 {last} 有 {months} 个月不对：{last} 发 {paid:money} 元，{members} 人、年收入 {income:money} 元按公式应发 {right:money} 元，共{way}发 {total:money} 元
--- say[en] = {first} to {last}, {months} months: {last} paid {paid:money}, right {right:money} yuan ({members} people, income {income:money} a year); {total:money} {way_en} in all
+-- say = {last} 发 {paid:money} 元、应发 {right:money} 元；{first} 起 {months} 个月共{way}发 {total:money} 元（{members} 人，年收入 {income:money} 元）
+-- say[en] = {last} paid {paid:money}, right {right:money} yuan; {months} months from {first}, {total:money} {way_en} in all ({members} people, income {income:money} a year)
 
 -- 补发算进它所补的月份。整镇取整的那些月份由 K-42 说，提标没有补发的由 K-44 说，不在这里一户户再说。
 SELECT 'person' AS kind, coalesce(o.id_no, c.file_no) AS subject, x.casefile AS casefile,

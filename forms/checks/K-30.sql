@@ -2,7 +2,6 @@
 -- title = 同一个人同时享受两项
 -- title[en] = In two programmes at once
 -- severity = error
--- finding = K-30
 -- law = D-09、TK21 第九条
 -- with = covered, paid, programme
 -- say = {first} 至 {last} 有 {months} 个月同时享受{programmes:programme}（{files}）

@@ -5,8 +5,8 @@
 -- finding = P15
 -- law = D-19、D-20、D-21
 -- with = state, programme
--- say = {list}：{detail} {happened}{until} {amount}；和申报、调查的对一对，在外部名单里写处理结果
--- say[en] = {kind_en}: {detail} {happened}{until} {amount}; compare with what was declared, and settle the entry of the list
+-- say = {list}：{detail}{sum}（{happened}{until}）；和申报、调查的对一对，在外部名单里写处理结果
+-- say[en] = {kind_en}: {detail}{sum} ({happened}{until}); compare with what was declared, and settle the entry of the list
 
 -- 死亡由 K-31、K-32 说，婚姻由 K-22 说。居民养老、居民医保人人都有，摩托车和残疾人代步车不算机动车。
 -- 只看要查收入财产的项目（有收入标准的）里在享受的人。
@@ -16,7 +16,7 @@ SELECT 'person' AS kind, coalesce(o.id_no, o.name) AS subject, min(c.id) AS case
         WHEN 'insurance' THEN '社会保险' WHEN 'deposit' THEN '银行存款' ELSE e.kind END AS list,
     e.kind AS kind_en, coalesce(e.detail, '') AS detail, coalesce(e.happened, '') AS happened,
     coalesce(e.until, '') AS until,
-    CASE WHEN e.amount IS NULL THEN '' ELSE printf('%.2f', e.amount / 100.0) END AS amount
+    CASE WHEN e.amount IS NULL THEN '' ELSE printf(' %.2f', e.amount / 100.0) END AS sum
 FROM external_record e
 JOIN person o ON o.id = e.person
 JOIN member m ON m.person = o.id AND m.to_date IS NULL AND m.counted = 1

@@ -2,7 +2,6 @@
 -- title = 满年龄以后还在发
 -- title[en] = Paid after coming of age
 -- severity = error
--- finding = K-75
 -- law = G-06、T-03
 -- with = paid, programme
 -- say = {birthday} 满 {age} 周岁，{programme:programme}（{file_no}）还发到 {last}，{months} 个月，没有在校证明

@@ -2,7 +2,6 @@
 -- title = 快到年龄界线的人
 -- title[en] = About to come of an age
 -- severity = info
--- finding = K-76
 -- law = D-54、G-06、T-02
 -- at = list
 -- with = covered, state, programme, dead

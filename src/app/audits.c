@@ -116,7 +116,7 @@ void audits_open(struct app *app)
 		{N_("What is looked at"), 24, 2, false, 0},
 		{N_("Period"), 7, 0, false, 0},
 		{N_("Unsettled"), 6, 0, true, 0},
-		{N_("Findings"), 6, 0, true, 0},
+		{N_("Of them"), 6, 0, true, 0},
 		{N_("Audit no."), 6, 0, false, 0},
 		{N_("Basis"), 20, 1, false, 110},
 	};

@@ -16,9 +16,10 @@ bool audit_groups(struct desk *desk, bool (*see)(const struct audit_group *g, vo
 		"SELECT period, audit, sum(outcome IS NULL),"
 		" sum(outcome IS NULL AND severity = 'error'), count(*) FROM finding"
 		" WHERE gone_on IS NULL AND (outcome IS NULL OR period IN"
-		"  (SELECT max(period) FROM finding_run WHERE length(period) = 4"
+		"  (SELECT period FROM (SELECT DISTINCT period FROM finding_run"
+		"    WHERE length(period) = 4 ORDER BY period DESC LIMIT 2)"
 		"   UNION SELECT max(period) FROM finding_run WHERE length(period) > 4))"
-		" GROUP BY period, audit ORDER BY audit, period DESC",
+		" GROUP BY period, audit ORDER BY length(period) > 4, audit, period DESC",
 		"");
 
 	while (more && query_next(q)) {

@@ -1,7 +1,7 @@
 # Figures, not tests: `make bench` prints them beside their yardsticks; nothing is asserted.
 EXTRA_PROGRAMS = tests/bench/demo_bench tests/bench/import_bench tests/bench/screen_bench \
 	tests/bench/review_bench tests/bench/floor
-EXTRA_DIST += tests/bench/yardstick.sql tests/bench/payments.sh
+EXTRA_DIST += tests/bench/yardstick.sql tests/bench/payments.sh tests/bench/checks.sh
 CLEANFILES += tests/bench/demo_bench$(EXEEXT) tests/bench/import_bench$(EXEEXT) \
 	tests/bench/screen_bench$(EXEEXT) tests/bench/review_bench$(EXEEXT) tests/bench/floor$(EXEEXT)
 
@@ -45,4 +45,5 @@ bench: jiuzhu$(EXEEXT) tests/bench/demo_bench$(EXEEXT) tests/bench/import_bench$
 	tests/bench/review_bench$(EXEEXT) $(abs_top_builddir)/jiuzhu$(EXEEXT)
 	tests/bench/demo_bench$(EXEEXT) $(abs_top_builddir)/jiuzhu$(EXEEXT)
 	$(srcdir)/tests/bench/payments.sh $(abs_top_builddir)/jiuzhu$(EXEEXT)
+	$(srcdir)/tests/bench/checks.sh $(abs_top_builddir)/jiuzhu$(EXEEXT)
 .PHONY: bench
