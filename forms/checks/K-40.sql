@@ -21,7 +21,7 @@ rolls AS (
         AND b.state IN ('approved', 'sent', 'reconciled', 'closed')
         AND b.programme IN (SELECT key FROM programme WHERE amount <> 'cap')
     GROUP BY b.programme, b.area),
-due AS (
+due AS MATERIALIZED (
     SELECT c.id AS casefile, c.programme AS programme, c.person AS person, s.n AS n,
         min(coalesce(s.first, '9999-12'), coalesce(max(a.first, r.first), '9999-12')) AS first,
         max(coalesce(s.last, ''), coalesce(min(a.last, r.last), '')) AS last
@@ -34,8 +34,8 @@ due AS (
 gap AS (
     SELECT d.casefile AS casefile, m.month AS month
     FROM due d
-    JOIN month m ON m.month BETWEEN d.first AND d.last
-    WHERE d.first <= d.last
+    CROSS JOIN month m
+    WHERE d.first <= d.last AND m.month BETWEEN d.first AND d.last
         AND (substr(d.last, 1, 4) - substr(d.first, 1, 4)) * 12
             + substr(d.last, 6, 2) - substr(d.first, 6, 2) + 1 > coalesce(d.n, 0)
         AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.casefile = d.casefile

@@ -8,7 +8,7 @@
 -- say = {file_no} {month} 起：{part_name:part}发 {amount:money} 元，{area:area}{form:support_form}{level:care_level}的标准是 {right:money} 元
 -- say[en] = {file_no} from {month}: {part_name:part} {amount:money}, the standard ({area:area} {form:support_form} {level:care_level}) is {right:money} yuan
 
--- 基本生活看城乡和供养方式，照料护理看最近一次评估的等级和供养方式。
+-- 基本生活看城乡和供养方式，照料护理看最近一次评估的等级和供养方式。旧名册没有写城乡，符合一边的就行。
 SELECT 'person' AS kind, s.subject AS subject, x.casefile AS casefile,
     c.file_no || ' ' || x.part_name AS part, c.file_no AS file_no, x.month AS month,
     x.part_name AS part_name, x.amount AS amount, x.area AS area, x.form AS form,
@@ -37,3 +37,8 @@ FROM (SELECT w.*, (SELECT CAST(v.value AS INTEGER) FROM policy_value v
 JOIN casefile c ON c.id = x.casefile
 JOIN subject s ON s.casefile = x.casefile
 WHERE x.right IS NOT NULL AND x.amount <> x.right
+    AND NOT (c.origin = 'imported' AND EXISTS (SELECT 1 FROM policy_value v
+        WHERE v.key = CASE x.part_name WHEN 'base' THEN 'destitute_basic_' || x.form
+                ELSE 'care_' || x.form || '_' || x.level END
+            AND CAST(v.value AS INTEGER) = x.amount AND v.from_date <= :to
+            AND (v.to_date IS NULL OR v.to_date >= :from)))

@@ -37,6 +37,24 @@ for sample in xiushui:140322100 yinying:140311100; do
 	ok "$town: the lists stand in the journal" done_well
 done
 
+# Towns that nobody has seen: other people, other amounts, other faults (of a town, of villages,
+# rounded).
+for seed in 8 11 12 9; do
+	mkdir "town-$seed"
+	awk -v seed="$seed" -v dir="town-$seed" -f "$src/tests/cli/town.awk"
+	j init --office 140321100 --practice --db "$seed.db"
+	for list in roster destitute children grants payments; do
+		j import "town-$seed/$list.csv" --db "$seed.db"
+		ok "town $seed: $list are taken" done_well
+	done
+	"$take_outside" "$seed.db" "town-$seed/outside.tsv"
+	year "$seed"
+	found >got
+	sort -u "town-$seed/truth" >truth
+	ok "town $seed: every fault is found" is "$(comm -23 truth got)" ''
+	ok "town $seed: and nothing else" is "$(comm -13 truth got)" ''
+done
+
 # What a finding says is what the truth says of it.
 year xiushui
 sentence() {

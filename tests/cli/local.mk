@@ -13,7 +13,7 @@ cli_tests = \
 	tests/cli/tour.sh
 TESTS += $(cli_tests)
 EXTRA_DIST += $(cli_tests) tests/cli/lib.sh tests/screen/tour.scn \
-	tests/data/outside-xiushui.tsv tests/data/outside-yinying.tsv \
+	tests/cli/town.awk tests/data/outside-xiushui.tsv tests/data/outside-yinying.tsv \
 	tests/data/truth-checks-xiushui.tsv tests/data/truth-checks-yinying.tsv
 
 # The lists of other departments, until `jiuzhu import` takes them itself.
