@@ -5,11 +5,69 @@ forms_files = \
 	forms/banks/csv_utf8.ini \
 	forms/banks/fixed.ini \
 	forms/calendar/workdays.csv \
+	forms/checks/K-01.sql \
+	forms/checks/K-02.sql \
+	forms/checks/K-03.sql \
+	forms/checks/K-04.sql \
+	forms/checks/K-06.sql \
+	forms/checks/K-10.sql \
+	forms/checks/K-11.sql \
+	forms/checks/K-20.sql \
+	forms/checks/K-21.sql \
+	forms/checks/K-22.sql \
+	forms/checks/K-23.sql \
+	forms/checks/K-30.sql \
+	forms/checks/K-31.sql \
+	forms/checks/K-32.sql \
+	forms/checks/K-33.sql \
+	forms/checks/K-40.sql \
+	forms/checks/K-41.sql \
+	forms/checks/K-42.sql \
+	forms/checks/K-43.sql \
+	forms/checks/K-44.sql \
+	forms/checks/K-50.sql \
+	forms/checks/K-51.sql \
+	forms/checks/K-52.sql \
+	forms/checks/K-53.sql \
+	forms/checks/K-54.sql \
+	forms/checks/K-60.sql \
+	forms/checks/K-61.sql \
+	forms/checks/K-62.sql \
+	forms/checks/K-63.sql \
+	forms/checks/K-64.sql \
+	forms/checks/K-70.sql \
+	forms/checks/K-72.sql \
+	forms/checks/K-73.sql \
+	forms/checks/K-75.sql \
+	forms/checks/K-76.sql \
+	forms/checks/K-80.sql \
+	forms/checks/K-81.sql \
+	forms/checks/K-90.sql \
+	forms/checks/K-account.sql \
+	forms/checks/K-issuer.sql \
+	forms/checks/part_batch.sql \
+	forms/checks/part_clock.sql \
+	forms/checks/part_covered.sql \
+	forms/checks/part_dead.sql \
+	forms/checks/part_decided.sql \
+	forms/checks/part_grant.sql \
+	forms/checks/part_kin.sql \
+	forms/checks/part_month.sql \
+	forms/checks/part_paid.sql \
+	forms/checks/part_paper.sql \
+	forms/checks/part_programme.sql \
+	forms/checks/part_right.sql \
+	forms/checks/part_rounded.sql \
+	forms/checks/part_standard.sql \
+	forms/checks/part_state.sql \
+	forms/checks/part_subject.sql \
+	forms/checks/part_township.sql \
 	forms/codes/assistance.ini \
 	forms/codes/case.ini \
 	forms/codes/change.ini \
 	forms/codes/complaint.ini \
 	forms/codes/evidence.ini \
+	forms/codes/finding.ini \
 	forms/codes/institution.ini \
 	forms/codes/law.ini \
 	forms/codes/list.ini \

@@ -39,6 +39,8 @@ static const struct command commands[] = {
 		N_("plan, check, approve and send payments, take the bank's answer in")},
 	{"review", cli_review, "open|status|list|sheet|close", 1, 1, " programme year village tsv ",
 		N_("the yearly review: rounds and their progress")},
+	{"check", cli_check, "[K-ID...]", 0, 100, " from to tsv ",
+		N_("run the checks over this year, or over a span of days")},
 	{"report", cli_report, "NAME", 0, 1, " month year names xlsx pdf tsv text ",
 		N_("print a report, or the names behind one of its numbers")},
 	{"print", cli_print, "DOCUMENT", 1, 1, " case pdf text ", N_("print a document of a case")},
@@ -90,12 +92,13 @@ static int list_options(struct cli *cli, GOptionEntry entries[OPTION_MAX])
 		{"layout", 0, 0, TEXT, &cli->layout, _("the bank's layout, of forms/banks"), "KEY"},
 		{"paid-on", 0, 0, TEXT, &cli->paid_on, _("the day on which the bank paid"),
 			"YYYY-MM-DD"},
+		{"to", 0, 0, TEXT, &cli->to, _("the last day that is meant"), "YYYY-MM-DD"},
 		{"reason", 0, 0, TEXT, &cli->reason, _("why it may stand, or why it was late"),
 			"TEXT"},
 		{"case", 0, 0, TEXT, &cli->case_no, _("the file number"), "NO"},
 		{"param", 0, 0, TEXT, &cli->param, _("the standard that is raised"), "KEY"},
 		{"value", 0, 0, TEXT, &cli->value, _("what it is now, in yuan"), "YUAN"},
-		{"from", 0, 0, TEXT, &cli->from, _("from which day on"), "DAY"},
+		{"from", 0, 0, TEXT, &cli->from, _("the first day that is meant"), "YYYY-MM-DD"},
 		{"document", 0, 0, TEXT, &cli->document, _("number of the document"), "NO"},
 		{"anchor", 0, 0, TEXT, &cli->anchor, _("head of the journal as it was printed"),
 			"SEQ:DIGEST"},
@@ -293,8 +296,8 @@ static void cli_clear(struct cli *cli)
 		&cli->password_file, &cli->office, &cli->station, &cli->scale, &cli->seed,
 		&cli->kind, &cli->rejects, &cli->month, &cli->area, &cli->programme, &cli->case_no,
 		&cli->anchor, &cli->encoding, &cli->layout, &cli->reason, &cli->paid_on, &cli->no,
-		&cli->year, &cli->village, &cli->param, &cli->value, &cli->from, &cli->document,
-		&cli->xlsx, &cli->pdf, &cli->names, &cli->path};
+		&cli->year, &cli->village, &cli->param, &cli->value, &cli->from, &cli->to,
+		&cli->document, &cli->xlsx, &cli->pdf, &cli->names, &cli->path};
 
 	desk_free(cli->desk);
 	library_free(cli->lib);

@@ -13,7 +13,7 @@ struct cli {
 	char *db, *lang, *forms, *operator_name, *password_file;
 	char *office, *station, *scale, *seed, *kind, *rejects, *month, *area, *programme, *case_no,
 		*anchor, *encoding, *layout, *reason, *paid_on, *no, *year, *village, *param,
-		*value, *from, *document, *xlsx, *pdf, *names;
+		*value, *from, *to, *document, *xlsx, *pdf, *names;
 	gboolean practice, dry_run, tsv, text, help, version;
 
 	char **words; /* what stands after the command, NULL-ended */
@@ -75,6 +75,7 @@ bool cli_find(struct cli *cli, GError **error);
 bool cli_calc(struct cli *cli, GError **error);
 bool cli_pay(struct cli *cli, GError **error);
 bool cli_review(struct cli *cli, GError **error);
+bool cli_check(struct cli *cli, GError **error);
 bool cli_report(struct cli *cli, GError **error);
 bool cli_print(struct cli *cli, GError **error);
 bool cli_backup(struct cli *cli, GError **error);

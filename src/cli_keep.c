@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "exchange/roster.h"
 #include "model/amount.h"
+#include "model/audit.h"
 #include "model/effect.h"
 #include "model/facts.h"
 #include "model/gate.h"
@@ -108,6 +109,7 @@ static bool check_all(const char *dir, struct ini_complaints *c)
 	register_check(lib, c);
 	report_check(lib, c);
 	book_check(lib, c);
+	audit_check(lib, c);
 	document_check(lib, c);
 	return c->list->len == 0;
 }

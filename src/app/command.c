@@ -38,7 +38,7 @@ const struct command app_commands[] = {
 	{CMD_ALL, "all", K_F1 + 4, KEY_NONE_, N_("All"),
 		N_("Marks every paper as received, answers every open check with nothing found, "
 		   "or explains all findings of a kind."),
-		SCREEN_SECTION | SCREEN_FINDINGS, true},
+		SCREEN_SECTION | SCREEN_FINDINGS | SCREEN_CHECKED, true},
 	{CMD_MAKE, "make-rows", K_F1 + 4, KEY_NONE_, N_("All"),
 		N_("Makes the rows of a month for everybody at once; those that are there stay."),
 		SCREEN_MAKE, true},

@@ -27,6 +27,8 @@ enum screen_bit {
 	SCREEN_RETRO = 1 << 20,    /* a new standard before it is saved */
 	SCREEN_DUE = 1 << 21,      /* due and paid, month by month */
 	SCREEN_ADJUST = 1 << 22,   /* arrears and recoveries */
+	SCREEN_CHECKS = 1 << 23,   /* what the checks found, by check */
+	SCREEN_CHECKED = 1 << 24,  /* what one check found */
 	SCREEN_REPORTS = 1 << 25,  /* which reports there are, and bars */
 	SCREEN_REPORT = 1 << 26,   /* one of them */
 	SCREEN_NUMBERS = 1 << 27,  /* a table of it, the names behind a number */
@@ -34,7 +36,7 @@ enum screen_bit {
 		SCREEN_PAYMENTS | SCREEN_IMPORT | SCREEN_TEXT | SCREEN_REASONS | SCREEN_REGISTER |
 		SCREEN_FACTS | SCREEN_FINDINGS | SCREEN_REVIEW | SCREEN_GRID | SCREEN_RETRO |
 		SCREEN_DUE | SCREEN_ADJUST | SCREEN_HITS | SCREEN_REPORTS | SCREEN_REPORT |
-		SCREEN_NUMBERS,
+		SCREEN_NUMBERS | SCREEN_CHECKS | SCREEN_CHECKED,
 	SCREEN_ALL = SCREEN_WORK | SCREEN_FORM | SCREEN_ENTER,
 };
 

@@ -49,14 +49,23 @@ static const struct menu_item {
 	{'b', N_("Yearly review"), reviews_open},
 	{'c', N_("Lists of others"), hits_open},
 	{'d', N_("Reports"), reports_open},
+	{'e', N_("Checks"), audits_open},
 };
 
-/* Of registers and of lists of other departments. */
+/* Of lists of other departments, registers and checks. */
 static char *tasks_due(struct app *app)
 {
-	g_autofree char *hits = hits_due(app);
-	g_autofree char *registers = registers_due(app);
-	return g_strconcat(hits, *hits && *registers ? "    " : "", registers, NULL);
+	char *(*const due[])(struct app *) = {hits_due, registers_due, audits_line};
+	g_autoptr(GPtrArray) said = g_ptr_array_new_with_free_func(g_free);
+	for (guint i = 0; i < G_N_ELEMENTS(due); i++) {
+		char *text = due[i](app);
+		if (*text)
+			g_ptr_array_add(said, text);
+		else
+			g_free(text);
+	}
+	g_ptr_array_add(said, NULL);
+	return g_strjoinv("    ", (char **)said->pdata);
 }
 
 static void home_reload(struct view *view)

@@ -18,6 +18,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/case_tables.c src/app/case_tables.h \
 	src/app/case_section.c src/app/case_section.h \
 	src/app/cases.c \
+	src/app/audits.c src/app/audit_rows.c src/app/audits.h \
 	src/app/choose.c src/app/choose.h \
 	src/app/command.c src/app/command.h \
 	src/app/demo.c src/app/demo.h \

@@ -47,10 +47,13 @@ void registers_open(struct app *app); /* registers.c */
 char *registers_due(struct app *app);
 /* Goes on with a draft of a register's form; false where it is none. */
 bool registers_resume(struct app *app, const char *form, const char *subject);
-void reports_open(struct app *app);   /* reports.c */
+void reports_open(struct app *app); /* reports.c */
 void reviews_open(struct app *app); /* reviews.c */
 /* How far the yearly review is, in one line; "" none is open. Owned by the caller. */
 char *reviews_line(struct app *app);
+void audits_open(struct app *app); /* audits.c: what the checks found */
+/* How many findings wait, in one line; "" none. Owned by the caller. */
+char *audits_line(struct app *app);
 void import_open(struct app *app); /* import.c */
 void hits_open(struct app *app);   /* hits.c: who is in the lists of other departments */
 /* How many of them nobody has settled, in words; "" none. Owned by the caller. */

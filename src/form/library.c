@@ -276,6 +276,21 @@ static void load_bank(const struct loading *l, const struct ini *ini)
 		bank_free(bank);
 }
 
+static void load_audit(const struct loading *l)
+{
+	gsize len;
+	const char *text = g_bytes_get_data(l->file->bytes, &len);
+	struct audit_file file = audit_read(l->file->name, text ? text : "", len, l->c);
+	if (file.check && enter(l, "audit", file.check->key, file.check))
+		g_ptr_array_add(l->lib->audits, file.check);
+	else
+		audit_free(file.check);
+	if (file.part && enter(l, "part", file.part->key, file.part))
+		g_ptr_array_add(l->lib->parts, file.part);
+	else
+		audit_part_free(file.part);
+}
+
 static void load_calendar(const struct loading *l)
 {
 	g_autoptr(GError) error = NULL;
@@ -304,6 +319,8 @@ static void load_file(const struct loading *l)
 	gsize len;
 	if (g_str_has_prefix(path, "calendar/") && g_str_has_suffix(path, ".csv"))
 		load_calendar(l);
+	if (g_str_has_prefix(path, "checks/") && g_str_has_suffix(path, ".sql"))
+		load_audit(l);
 	for (guint i = 0; i < G_N_ELEMENTS(readers); i++) {
 		if (!g_str_has_prefix(path, readers[i].folder) || !g_str_has_suffix(path, ".ini"))
 			continue;
@@ -328,6 +345,8 @@ static struct library *library_new(void)
 	lib->banks = g_ptr_array_new_with_free_func((GDestroyNotify)bank_free);
 	lib->reports = g_ptr_array_new_with_free_func((GDestroyNotify)report_def_free);
 	lib->defines = g_ptr_array_new_with_free_func((GDestroyNotify)report_define_free);
+	lib->audits = g_ptr_array_new_with_free_func((GDestroyNotify)audit_free);
+	lib->parts = g_ptr_array_new_with_free_func((GDestroyNotify)audit_part_free);
 	lib->by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	lib->origin = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	lib->calendar = calendar_new();
@@ -369,6 +388,16 @@ static int report_by_order(gconstpointer a, gconstpointer b)
 	return x->order != y->order ? x->order - y->order : strcmp(x->key, y->key);
 }
 
+/* A check whose parts are not there is no check: whatever it needs was complained of. */
+static void join_audits(struct library *lib, struct ini_complaints *c)
+{
+	for (guint i = lib->audits->len; i-- > 0;) {
+		struct audit_def *def = g_ptr_array_index(lib->audits, i);
+		if (!audit_join(def, lib->parts, c))
+			g_ptr_array_remove_index(lib->audits, i);
+	}
+}
+
 struct library *library_load(const char *dir, struct ini_complaints *c)
 {
 	struct library *lib = library_new();
@@ -387,6 +416,7 @@ struct library *library_load(const char *dir, struct ini_complaints *c)
 	g_ptr_array_sort(lib->registers, register_by_order);
 	g_ptr_array_sort(lib->reports, report_by_order);
 	report_resolve(lib->reports, c);
+	join_audits(lib, c);
 	reference_check(lib, c);
 	return lib;
 }
@@ -405,6 +435,8 @@ void library_free(struct library *lib)
 	g_ptr_array_unref(lib->banks);
 	g_ptr_array_unref(lib->reports);
 	g_ptr_array_unref(lib->defines);
+	g_ptr_array_unref(lib->audits);
+	g_ptr_array_unref(lib->parts);
 	g_ptr_array_unref(lib->files);
 	calendar_free(lib->calendar);
 	g_free(lib);
@@ -446,6 +478,21 @@ const struct register_def *library_register(const struct library *lib, const cha
 const struct bank_def *library_bank(const struct library *lib, const char *key)
 {
 	return find(lib, "bank", key);
+}
+
+const struct audit_def *library_audit(const struct library *lib, const char *key)
+{
+	for (guint i = 0; i < lib->audits->len; i++) {
+		const struct audit_def *def = g_ptr_array_index(lib->audits, i);
+		if (g_ascii_strcasecmp(def->key, key) == 0)
+			return def;
+	}
+	return NULL;
+}
+
+const GPtrArray *library_audits(const struct library *lib)
+{
+	return lib->audits;
 }
 
 const GPtrArray *library_banks(const struct library *lib)

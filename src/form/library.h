@@ -6,6 +6,7 @@
 
 #include "base/auto.h"
 #include "base/calendar.h"
+#include "form/audit.h"
 #include "form/bank.h"
 #include "form/code.h"
 #include "form/form.h"
@@ -30,6 +31,8 @@ const struct param_def *library_param(const struct library *lib, const char *key
 const struct register_def *library_register(const struct library *lib, const char *key);
 const struct bank_def *library_bank(const struct library *lib, const char *key);
 const GPtrArray *library_banks(const struct library *lib); /* struct bank_def *, by file */
+const struct audit_def *library_audit(const struct library *lib, const char *key); /* any case */
+const GPtrArray *library_audits(const struct library *lib); /* struct audit_def *, by file */
 /* The code list made of rows that some register's file describes: "codes = @key". */
 const struct register_codes *library_register_codes(const struct library *lib, const char *key);
 const GPtrArray *library_params(const struct library *lib);     /* struct param_def * */

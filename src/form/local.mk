@@ -1,6 +1,7 @@
 # Room form: see doc/architecture.md for what it is for and who may include it.
 noinst_LIBRARIES += src/form/libform.a
 src_form_libform_a_SOURCES = \
+	src/form/audit.c src/form/audit.h \
 	src/form/bank.c src/form/bank.h \
 	src/form/check.c \
 	src/form/code.c src/form/code.h \

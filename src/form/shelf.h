@@ -21,8 +21,10 @@ struct library {
 	GPtrArray *banks;
 	GPtrArray *reports; /* by order, then key */
 	GPtrArray *defines; /* struct report_define *, of all reports */
-	GHashTable *by_key;   /* "list relation" and the like to the thing; keys owned */
-	GHashTable *origin;   /* the same keys to the name of their file */
+	GPtrArray *audits;  /* by file */
+	GPtrArray *parts;   /* struct audit_part * */
+	GHashTable *by_key; /* "list relation" and the like to the thing; keys owned */
+	GHashTable *origin; /* the same keys to the name of their file */
 	struct calendar *calendar;
 	bool (*knows[LIBRARY_WORDS])(const char *name);
 };

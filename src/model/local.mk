@@ -7,6 +7,9 @@ src_model_libmodel_a_SOURCES = \
 	src/model/amount.c src/model/amount.h \
 	src/model/application.c src/model/application_people.c src/model/application_lines.c \
 	src/model/application_fill.c src/model/application.h src/model/application_room.h \
+	src/model/audit.c src/model/audit_check.c src/model/audit_words.c \
+	src/model/audit_result.c src/model/audit_settle.c \
+	src/model/audit.h src/model/audit_result.h src/model/audit_words.h \
 	src/model/casefile.c src/model/casefile_list.c src/model/casefile.h \
 	src/model/clock.c src/model/clock.h \
 	src/model/condition.c src/model/condition.h src/model/condition_room.h \

@@ -30,6 +30,7 @@ store_schema = \
 	src/store/schema/0007-changes.sql \
 	src/store/schema/0008-adjustments.sql \
 	src/store/schema/0009-lists.sql \
+	src/store/schema/0010-findings.sql \
 	src/store/schema/0011-targets.sql
 EXTRA_DIST += $(store_schema) src/store/schema/embed.awk
 CLEANFILES += src/store/schema.c

@@ -2,7 +2,7 @@
 EXTRA_PROGRAMS = tests/bench/demo_bench tests/bench/import_bench tests/bench/screen_bench \
 	tests/bench/review_bench tests/bench/floor
 EXTRA_DIST += tests/bench/yardstick.sql tests/bench/lists.sh tests/bench/payments.sh \
-	tests/bench/retro.sh tests/bench/reports.sh
+	tests/bench/retro.sh tests/bench/reports.sh tests/bench/checks.sh
 CLEANFILES += tests/bench/demo_bench$(EXEEXT) tests/bench/import_bench$(EXEEXT) \
 	tests/bench/screen_bench$(EXEEXT) tests/bench/review_bench$(EXEEXT) tests/bench/floor$(EXEEXT)
 
@@ -49,4 +49,5 @@ bench: jiuzhu$(EXEEXT) tests/bench/demo_bench$(EXEEXT) tests/bench/import_bench$
 	$(srcdir)/tests/bench/retro.sh $(abs_top_builddir)/jiuzhu$(EXEEXT)
 	$(srcdir)/tests/bench/lists.sh $(abs_top_builddir)/jiuzhu$(EXEEXT)
 	$(srcdir)/tests/bench/reports.sh $(abs_top_builddir)/jiuzhu$(EXEEXT)
+	$(srcdir)/tests/bench/checks.sh $(abs_top_builddir)/jiuzhu$(EXEEXT)
 .PHONY: bench

@@ -61,6 +61,7 @@ SCN_LOG_COMPILER = tests/screen/screen_test
 scenarios = \
 	tests/screen/burst.scn \
 	tests/screen/change.scn \
+	tests/screen/checks.scn \
 	tests/screen/child.scn \
 	tests/screen/destitute.scn \
 	tests/screen/edge.scn \
@@ -113,6 +114,14 @@ EXTRA_DIST += $(scenarios) \
 	tests/screen/golden/adjust-saved.txt \
 	tests/screen/golden/burst-case.txt \
 	tests/screen/golden/burst-members.txt \
+	tests/screen/golden/checks-again.txt \
+	tests/screen/golden/checks-all.txt \
+	tests/screen/golden/checks-found.txt \
+	tests/screen/golden/checks-home.txt \
+	tests/screen/golden/checks-list.txt \
+	tests/screen/golden/checks-rows.txt \
+	tests/screen/golden/checks-settled.txt \
+	tests/screen/golden/checks-which.txt \
 	tests/screen/golden/child-case.txt \
 	tests/screen/golden/child-infected.txt \
 	tests/screen/golden/child-infected-confirm.txt \
