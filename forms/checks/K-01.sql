@@ -3,7 +3,7 @@
 -- title[en] = Papers missing
 -- severity = error
 -- finding = P3
--- law = policy 11.2、C-02
+-- law = C-02
 -- with = paper, subject
 -- say = {file_no} 缺 {codes}，这一步以前必须有
 -- say[en] = {file_no} lacks {codes}, which must be there before that step

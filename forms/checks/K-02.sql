@@ -3,7 +3,7 @@
 -- title[en] = What is on file contradicts itself
 -- severity = error
 -- finding = P3
--- law = policy 14 K-02
+-- law = DA08
 -- with = covered, subject, state
 -- say = {name}：{what}（{one} / {other}）
 -- say[en] = {name}: {what_en} ({one} / {other})

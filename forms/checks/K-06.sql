@@ -3,7 +3,7 @@
 -- title[en] = An institution mixes special funds
 -- severity = warn
 -- finding = P2
--- law = policy 14 K-06
+-- law = CZ17
 -- say = {name}：{what}（{detail}）
 -- say[en] = {name}: {what_en} ({detail})
 

@@ -3,7 +3,7 @@
 -- title[en] = Perhaps to be assisted
 -- severity = info
 -- finding = P6
--- law = policy 14 K-11、SS19
+-- law = SS19
 -- at = list
 -- with = state, programme, grant, dead, standard
 -- say = {name}：{why}（{detail}）；请上门核实

@@ -3,7 +3,7 @@
 -- title[en] = Paid other than the formula gives
 -- severity = error
 -- finding = P7
--- law = D-51、policy 9.3
+-- law = D-51
 -- params = round_unit, round_mode, floor_pct, round_warn, round_error, round_rows, supp_elder, supp_minor, supp_disabled, supp_ill
 -- with = right, rounded, township, standard
 -- say = {last} 发 {paid:money} 元、应发 {right:money} 元；{first} 起 {months} 个月共{way}发 {total:money} 元（{members} 人，年收入 {income:money} 元）

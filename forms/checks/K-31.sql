@@ -3,7 +3,7 @@
 -- title[en] = Paid after death
 -- severity = error
 -- finding = P12
--- law = policy 9.5、L-17
+-- law = L-17
 -- with = dead, covered, paid, programme, grant
 -- say = {died} 去世，{programme:programme}（{file_no}）还发到 {last}，{months} 次、共 {amount:money} 元；请停发、追回
 -- say[en] = Died on {died}; {programme:programme} ({file_no}) still paid up to {last}: {months} payments, {amount:money} yuan in all

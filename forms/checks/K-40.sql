@@ -3,7 +3,7 @@
 -- title[en] = Not paid though entitled
 -- severity = error
 -- finding = P9
--- law = policy 9.5、C-13
+-- law = C-13
 -- with = paid, programme, month, dead
 -- say = {programme:programme}（{file_no}）{first} 至 {last} 有 {months} 个月没有发，也没有补发
 -- say[en] = {programme:programme} ({file_no}): {first} to {last}, {months} months neither paid nor paid later

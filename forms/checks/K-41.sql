@@ -3,7 +3,7 @@
 -- title[en] = Destitute support other than its standard
 -- severity = error
 -- finding = P7
--- law = T-16、T-23、policy 9.8
+-- law = T-16、T-23
 -- with = state, programme, subject
 -- say = {file_no} {month} 起：{part_name:part}发 {amount:money} 元，{area:area}{form:support_form}{level:care_level}的标准是 {right:money} 元
 -- say[en] = {file_no} from {month}: {part_name:part} {amount:money}, the standard ({area:area} {form:support_form} {level:care_level}) is {right:money} yuan

@@ -3,7 +3,7 @@
 -- title[en] = Payments in whole hundreds
 -- severity = warn
 -- finding = P10
--- law = D-55、policy 9.5
+-- law = D-55
 -- params = round_warn, round_error, round_rows
 -- with = rounded
 -- say = {first} 至 {last} 有 {months} 个月补差户多是整百元：{payments} 笔中 {whole} 笔（{share}%），按公式算只会有 1% 左右

@@ -3,7 +3,7 @@
 -- title[en] = A child paid other than the standard
 -- severity = error
 -- finding = P7
--- law = policy 9.6、SX-03
+-- law = SX-03
 -- with = paid, programme, subject
 -- say = {file_no} {first} 至 {last} 有 {months} 个月发 {amount:money} 元，标准是 {right:money} 元，没有登记已享受的其他补贴
 -- say[en] = {file_no}: {first} to {last}, {months} months paid {amount:money}, the standard is {right:money} yuan and no other allowance is on file

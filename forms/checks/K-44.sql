@@ -3,7 +3,7 @@
 -- title[en] = A raised standard not paid back
 -- severity = error
 -- finding = P7
--- law = policy 9.7、SX-16
+-- law = SX-16
 -- params = round_unit, round_mode, floor_pct, round_warn, round_error, round_rows, supp_elder, supp_minor, supp_disabled, supp_ill
 -- with = right, standard, rounded, township, subject
 -- say = {file_no} {first} 至 {last} 有 {months} 个月还是老标准，新标准 {issued_on} 印发，少发 {total:money} 元没有补

@@ -3,7 +3,7 @@
 -- title[en] = Past a deadline
 -- severity = error
 -- finding = P3
--- law = policy 3.3
+-- law = D-30 至 D-40
 -- with = clock, subject, programme
 -- say = {file_no} {label}：{due} 到期，{state}
 -- say[en] = {file_no} {label}: due on {due}, {state_en}

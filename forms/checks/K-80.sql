@@ -3,7 +3,7 @@
 -- title[en] = Pocket money missing or wrong
 -- severity = warn
 -- finding = P17
--- law = T-22、policy 14 K-80
+-- law = T-22
 -- params = pocket_money
 -- with = month
 -- say = {institution} {name}：{first} 至 {last} 有 {months} 个月{what}

@@ -409,8 +409,9 @@ static void test_quarter(void **state)
 		"2026-08");
 	plan(p, AUGUST); /* any month of the quarter means the quarter */
 	months = db_one_text(p->desk->db, NULL,
-		"SELECT b.for_month || ': ' || group_concat(p.for_month || ' ' || p.amount, ';')"
-		" FROM payment p JOIN payment_batch b ON b.id = p.batch",
+		"SELECT w.batch_month || ': ' || group_concat(w.for_month || ' ' || w.amount, ';')"
+		" FROM (SELECT b.for_month AS batch_month, p.for_month, p.amount FROM payment p"
+		"  JOIN payment_batch b ON b.id = p.batch ORDER BY p.for_month, p.id) w",
 		"");
 	assert_string_equal(months,
 		"2026-07: 2026-07 10100;2026-07 20100;2026-08 10100;2026-08 20100;2026-09 10100");
