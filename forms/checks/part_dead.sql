@@ -7,5 +7,5 @@ FROM (SELECT o.id AS person, o.death_date AS died FROM person o WHERE o.death_da
     UNION ALL
     SELECT e.person, e.happened FROM external_record e
     WHERE e.kind = 'death' AND e.person IS NOT NULL AND e.happened IS NOT NULL
-        AND coalesce(e.disposition, '') NOT IN ('other_person', 'wrong'))
+        AND coalesce(e.disposition, '') <> 'stranger')
 GROUP BY person

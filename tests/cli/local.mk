@@ -17,10 +17,5 @@ cli_tests = \
 	tests/cli/tour.sh
 TESTS += $(cli_tests)
 EXTRA_DIST += $(cli_tests) tests/cli/lib.sh tests/screen/tour.scn \
-	tests/cli/town.awk tests/data/outside-xiushui.tsv tests/data/outside-yinying.tsv \
+	tests/cli/town.awk \
 	tests/data/truth-checks-xiushui.tsv tests/data/truth-checks-yinying.tsv
-
-# The lists of other departments, until `jiuzhu import` takes them itself.
-check_PROGRAMS += tests/cli/take_outside
-tests_cli_take_outside_SOURCES = tests/cli/take_outside.c
-tests_cli_take_outside_LDADD = $(store_libs)

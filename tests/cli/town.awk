@@ -51,9 +51,36 @@ function fresh(least,    h) {
 	return h
 }
 
-function outside(kind, who, id, happened, until, amount, other, other_id, detail) {
-	printf "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", kind, who, id, happened, until, amount, other,
-		other_id, detail >(dir "/outside.tsv")
+# The lists of other departments, each with the headings of its own.
+function begin_lists(    n, kinds, i) {
+	head["death"] = "姓名,身份证号码,死亡日期"
+	head["vehicle"] = "所有人,身份证明号码,登记日期,号牌号码,车辆类型"
+	head["business"] = "经营者姓名,证件号码,成立日期,名称"
+	head["insurance"] = "姓名,社会保障号码,缴费年月,险种,缴费基数"
+	head["deposit"] = "姓名,证件号码,开户机构,余额"
+	head["marriage"] = "本人姓名,本人证件号,登记日期,离婚日期,配偶姓名,配偶证件号"
+	title["death"] = "殡葬火化人员名单"
+	title["vehicle"] = "机动车登记"
+	title["business"] = "市场主体登记"
+	title["insurance"] = "社会保险缴费"
+	title["deposit"] = "银行存款核对"
+	title["marriage"] = "婚姻登记"
+	for (kind in head)
+		print title[kind] "\n" head[kind] >(dir "/" kind ".csv")
+}
+
+# Amounts in yuan.
+function outside(kind, who, id, happened, until, amount, other, other_id, detail,    row) {
+	row = who "," id
+	if (kind != "deposit")
+		row = row "," (kind == "insurance" ? until : happened)
+	if (kind == "marriage")
+		row = row "," until "," other "," other_id
+	else if (kind != "death")
+		row = row "," detail
+	if (kind == "insurance" || kind == "deposit")
+		row = row "," amount
+	print row >(dir "/" kind ".csv")
 }
 
 function pay(month, on, what, who, id, amount, account, state) {
@@ -117,15 +144,15 @@ function kill(    i, h, m) {
 
 function own_things(    h, i) {
 	h = fresh(1); fault("K-33", id[h, 1])
-	outside("vehicle", who[h, 1], id[h, 1], "2020-01-02", "", "", "", "", "晋C12345 小型轿车")
+	outside("vehicle", who[h, 1], id[h, 1], "2020-01-02", "", "", "", "", "晋C12345,小型轿车")
 	h = fresh(2); fault("K-33", id[h, 2])
-	outside("insurance", who[h, 2], id[h, 2], "", "2023-10", 340000, "", "", "城镇职工养老保险")
+	outside("insurance", who[h, 2], id[h, 2], "", "2023-10", 3400, "", "", "城镇职工养老保险")
 	h = fresh(1); fault("K-33", id[h, 1])
-	outside("deposit", who[h, 1], id[h, 1], "", "", 5000000, "", "", "农村商业银行")
+	outside("deposit", who[h, 1], id[h, 1], "", "", 50000, "", "", "农村商业银行")
 	# What everybody has, and what others have, is nothing.
 	h = fresh(1)
-	outside("insurance", who[h, 1], id[h, 1], "", "2023-10", 20000, "", "", "城乡居民养老保险")
-	outside("vehicle", who[h, 1], id[h, 1], "2019-01-01", "", "", "", "", "普通二轮摩托车")
+	outside("insurance", who[h, 1], id[h, 1], "", "2023-10", 200, "", "", "城乡居民养老保险")
+	outside("vehicle", who[h, 1], id[h, 1], "2019-01-01", "", "", "", "", "晋C54321,普通二轮摩托车")
 	for (i = 0; i < 5; i++)
 		outside("business", name_of(), id_of(1980, "女"), "2018-03-04", "", "", "", "", "小卖部")
 	h = fresh(1); fault("K-22", id[h, 1])
@@ -265,7 +292,7 @@ BEGIN {
 	old = seed % 2 ? 7800 : 6000
 	standard = seed % 2 ? 8160 : 6240
 	basic = seed % 2 ? 884 : 676
-	print "kind\tname\tid_number\thappened\tuntil\tamount\tother_name\tother_id_number\tdetail" >(dir "/outside.tsv")
+	begin_lists()
 	make_households()
 	amounts()
 	spoil_amounts()
