@@ -245,6 +245,12 @@ static enum reply finish(struct entry_view *v, bool next)
 	return REPLY_DONE;
 }
 
+/* A note is no place for notes: they would pile up, each over the one before. */
+static bool is_note(const struct entry_view *v)
+{
+	return g_str_equal(v->form_key, "note");
+}
+
 enum reply entry_command(void *ctx, int command, int i, const char *typed)
 {
 	struct entry_view *v = ctx;
@@ -272,12 +278,16 @@ enum reply entry_command(void *ctx, int command, int i, const char *typed)
 		fields_clear_objection(v->view, false);
 		return REPLY_DONE;
 	case CMD_NOTE:
+		if (is_note(v))
+			return REPLY_IGNORED;
 		note_open(v->app, v->o.casefile, v->form_key,
 			entry_line_at(v, i)->kind == LINE_FIELD
 				? entry_field(v->e, entry_line_at(v, i)->at)->key
 				: "");
 		return REPLY_DONE;
 	case CMD_NOTES:
+		if (is_note(v))
+			return REPLY_IGNORED;
 		notes_open(v->app, v->o.casefile);
 		return REPLY_DONE;
 	case CMD_FINISH:

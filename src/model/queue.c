@@ -35,12 +35,14 @@ static const struct queue_def {
 	{"archive", N_("to file away"), ROLE_CLERK, NULL,
 		"c.id IN (SELECT k.casefile FROM deadline k WHERE k.met_on IS NULL AND k.key = "
 		"'archive')"},
+	{"heard", N_("heard, to be decided"), ROLE_APPROVER, NULL, NULL},
 	{"objection", N_("objection open"), ROLE_CLERK | ROLE_REVIEWER, NULL,
 		"c.id IN (SELECT b.casefile FROM objection b WHERE b.handled_on IS NULL)"},
 	{"captured", N_("captured, held back"), ROLE_CLERK, NULL,
 		"c.origin = 'captured' AND NOT EXISTS (SELECT 1 FROM step s WHERE s.casefile = c.id"
 		" AND s.action = 'complete' AND s.undone = 0)"},
 	{"account", N_("paid without account"), ROLE_CLERK | ROLE_PAYER, NULL, NULL},
+	{"birthday", N_("comes of an age"), ROLE_CLERK, NULL, NULL},
 	{"clock", N_("other deadlines"), ROLE_CLERK | ROLE_INVESTIGATOR | ROLE_APPROVER, NULL,
 		NULL},
 };
@@ -165,6 +167,17 @@ static char *returned_condition(const struct library *lib)
 	return g_string_free(sql, FALSE);
 }
 
+/* A hearing is held before a decision (C-11): it waits until one is newer. */
+static char *heard_condition(const struct library *lib)
+{
+	GString *sql = g_string_new("c.state IN (");
+	append_states(sql, lib, STATE_ACTIVE);
+	g_string_append(sql,
+		") AND c.id IN (SELECT h.casefile FROM hearing h WHERE h.id > coalesce("
+		"(SELECT max(d.id) FROM decision d WHERE d.casefile = h.casefile), 0))");
+	return g_string_free(sql, FALSE);
+}
+
 /* Only where a step asks for an account is one missing; who lives in an institution has its. */
 static bool asks_account(const struct programme *p)
 {
@@ -192,6 +205,37 @@ static char *account_condition(const struct library *lib)
 	g_string_append(sql,
 		") AND NOT EXISTS (SELECT 1 FROM placement q WHERE q.casefile = c.id"
 		" AND q.to_date IS NULL)");
+	return g_string_free(sql, FALSE);
+}
+
+/* Whoever is 16, 18 or 60 within a month while a monthly amount is paid: rights change (D-54, G-06,
+ * T-02).  What is paid once does not. */
+static char *birthday_condition(const struct library *lib)
+{
+	enum { DAYS = 30 };
+	static const int ages[] = {16, 18, 60};
+	const GPtrArray *all = library_programmes(lib);
+	GString *sql = g_string_new("c.state IN (");
+	int n = 0;
+	append_states(sql, lib, STATE_ACTIVE);
+	g_string_append(sql, ") AND c.programme IN (");
+	for (guint i = 0; i < all->len; i++) {
+		const struct programme *p = g_ptr_array_index(all, i);
+		if (p->amount && !g_str_equal(p->amount, "cap"))
+			g_string_append_printf(sql, "%s'%s'", n++ ? ", " : "", p->key);
+	}
+	g_string_append(sql,
+		") AND c.id IN (SELECT k.id FROM person p JOIN member m ON m.person = p.id"
+		" AND m.to_date IS NULL JOIN casefile k ON k.household = m.household"
+		" AND (k.person IS NULL OR k.person = p.id)"
+		" WHERE p.death_date IS NULL AND (");
+	for (guint i = 0; i < G_N_ELEMENTS(ages); i++) {
+		char from[DAY_LEN], to[DAY_LEN];
+		g_string_append_printf(sql, "%sp.birth BETWEEN '%s' AND '%s'", i ? " OR " : "",
+			day_to_iso(day_add_months(day_today(), -12 * ages[i]), from),
+			day_to_iso(day_add_months(day_today() + DAYS, -12 * ages[i]), to));
+	}
+	g_string_append(sql, "))");
 	return g_string_free(sql, FALSE);
 }
 
@@ -259,6 +303,12 @@ static char *clock_condition(const struct library *lib)
 
 static char *condition_of(const struct library *lib, const char *key)
 {
+	static const struct {
+		const char *key;
+		char *(*condition)(const struct library *lib);
+	} made[] = {{"returned", returned_condition}, {"heard", heard_condition},
+		{"account", account_condition}, {"birthday", birthday_condition},
+		{"clock", clock_condition}};
 	const struct queue_def *def = queue_find(key);
 	if (g_str_has_prefix(key, NEXT))
 		return next_condition(lib, key + strlen(NEXT));
@@ -268,9 +318,10 @@ static char *condition_of(const struct library *lib, const char *key)
 		return next_condition(lib, def->actions);
 	if (def->condition)
 		return g_strdup(def->condition);
-	if (g_str_equal(key, "returned"))
-		return returned_condition(lib);
-	return g_str_equal(key, "account") ? account_condition(lib) : clock_condition(lib);
+	for (guint i = 0; i < G_N_ELEMENTS(made); i++)
+		if (g_str_equal(key, made[i].key))
+			return made[i].condition(lib);
+	return g_strdup("");
 }
 
 const char *queue_condition(const struct desk *desk, const char *key)

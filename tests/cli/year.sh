@@ -91,6 +91,8 @@ j pay close $pay --no 1
 ok 'after the tenth it wants a reason' refused 4 F43
 j pay close $pay --no 1 --reason 县里资金晚到
 ok 'closed with it' done_well
+j report yearly --year 2026 --names late.2026-10.batches --db a.db
+ok 'and stands in the report of the year' says 县里资金晚到
 for m in 11 12; do
 	month $m
 	j pay close $pay --no 1

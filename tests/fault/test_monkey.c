@@ -28,9 +28,10 @@ struct test {
 };
 
 static const char *const keys[] = {"F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "F10",
-	"F11", "F12", "Enter", "Enter", "Enter", "Enter", "Esc", "Esc", "Up", "Down", "Down",
-	"Left", "Right", "Home", "End", "PgUp", "PgDn", "Tab", "Shift-Tab", "BackSpace", "Del",
-	"Ctrl-O", "Ctrl-P", "Ctrl-T", "Ctrl-D", "Ctrl-W", "Ctrl-U", "Ctrl-L", "Ctrl-G", "Ctrl-N"};
+	"F11", "F12", "Enter", "Enter", "Enter", "Enter", "Esc", "Esc", "Esc", "Esc", "Up", "Down",
+	"Down", "Left", "Right", "Home", "End", "PgUp", "PgDn", "Tab", "Shift-Tab", "BackSpace",
+	"Del", "Ctrl-O", "Ctrl-P", "Ctrl-T", "Ctrl-D", "Ctrl-W", "Ctrl-U", "Ctrl-L", "Ctrl-G",
+	"Ctrl-N"};
 static const char *const texts[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "1", "2", ".",
 	"*", "+", "-", "/", "t", "王", "石满仓", "wang", "01", "140322196803152714", "1200*3",
 	"２０２４", "x", " ", "\033[200~粘贴\n两行\033[201~"};

@@ -4,6 +4,7 @@
 #include "tests/unit/test_model_flow.h"
 
 #include <string.h>
+#include "base/rid.h"
 #include "model/queue.h"
 
 #define CASES 24 /* that wander; two more stand where they are wanted */
@@ -12,7 +13,7 @@
 struct seen_case {
 	row_id id;
 	char *file_no, *state, *returned, *notice, *account, *due;
-	int untold, objections, archive, captured;
+	int untold, objections, archive, captured, heard, of_age;
 };
 
 static void seen_free(struct seen_case *s)
@@ -32,6 +33,27 @@ static char *newest_notice(struct town *t, row_id c)
 	return id ? words(t, "SELECT coalesce(result, 'hanging') FROM publicity WHERE id = $1",
 			    g_ascii_strtoll(id, NULL, 10))
 		  : NULL;
+}
+
+/* Birthdays from today on, a month; by the calendar of days, not by years added in SQL. */
+static int comes_of_age(struct town *t, row_id c)
+{
+	int n = 0;
+	struct query *q = db_query(t->desk->db,
+		"SELECT p.birth FROM casefile c JOIN member m ON m.household = c.household"
+		" AND m.to_date IS NULL JOIN person p ON p.id = m.person"
+		" WHERE c.id = $1 AND p.death_date IS NULL",
+		"i", c);
+	while (query_next(q)) {
+		day birth = day_from_iso(query_text(q, 0));
+		for (day d = day_today(); d <= day_today() + 30; d++) {
+			int age = rid_age(birth, d);
+			bool birthday = age > rid_age(birth, d - 1);
+			n += birthday && (age == 16 || age == 18 || age == 60);
+		}
+	}
+	must(t, query_end(q, &t->error));
+	return n;
 }
 
 static GPtrArray *see_all(struct town *t)
@@ -62,6 +84,11 @@ static GPtrArray *see_all(struct town *t)
 			"SELECT count(*) FROM objection WHERE casefile = $1"
 			" AND handled_on IS NULL",
 			c);
+		s->heard = (int)number(t,
+			"SELECT count(*) FROM hearing WHERE casefile = $1 AND id > coalesce("
+			"(SELECT max(id) FROM decision WHERE casefile = $1), 0)",
+			c);
+		s->of_age = comes_of_age(t, c);
 		s->archive = (int)number(t,
 			"SELECT count(*) FROM deadline WHERE casefile = $1 AND key = 'archive'"
 			" AND met_on IS NULL",
@@ -101,8 +128,31 @@ static bool waits_in(const struct seen_case *s, const char *queue)
 		return s->captured;
 	if (g_str_equal(queue, "account"))
 		return g_str_equal(s->state, "active") && !s->account;
+	if (g_str_equal(queue, "heard"))
+		return g_str_equal(s->state, "active") && s->heard;
+	if (g_str_equal(queue, "birthday"))
+		return g_str_equal(s->state, "active") && s->of_age;
 	fail_msg("queue %s is not counted by this test", queue);
 	return false;
+}
+
+/* One who is paid, was heard last, and whose head is 60 within a month. */
+static void hear_an_elder(struct town *t)
+{
+	struct record r = record_of("person");
+	row_id c = new_case(t, CASES + 2);
+	walk_to(t, c, "confirm");
+	prepare(t, c, "hear");
+	must(t, act(t, c, "hear"));
+	record_text(&r, "birth", "1966-07-01");
+	struct change *change = desk_change(t->desk, "birth", &t->error);
+	row_id head = number(t,
+		"SELECT m.person FROM member m JOIN casefile c ON c.household = m.household"
+		" WHERE c.id = $1 AND m.relation = '01'",
+		c);
+	must(t,
+		change && change_update(change, head, &r, NULL, &t->error) &&
+			change_commit(&change, &t->error));
 }
 
 static void populate(struct town *t)
@@ -121,6 +171,7 @@ static void populate(struct town *t)
 		at_day(TOWN_DAY);
 		walk_to(t, new_case(t, CASES + (int)i), last[i]);
 	}
+	hear_an_elder(t);
 	at_day("2026-06-16"); /* the notice of the first one may come down today */
 }
 
@@ -131,7 +182,7 @@ static void test_queues(void **state)
 	g_autoptr(GPtrArray) all = see_all(t);
 	g_autoptr(GPtrArray) queues = queue_list(t->desk, &t->error);
 	must(t, queues != NULL);
-	int filled = 0, all_today = 0, all_overdue = 0;
+	int filled = 0, all_today = 0, all_overdue = 0, rare = 0;
 	for (guint i = 0; i < queues->len; i++) {
 		const struct queue *q = g_ptr_array_index(queues, i);
 		int count = 0, today = 0, overdue = 0;
@@ -144,6 +195,7 @@ static void test_queues(void **state)
 			overdue += s->due && strcmp(s->due, "2026-06-16") < 0;
 		}
 		filled += count > 0;
+		rare += count && (g_str_equal(q->key, "heard") || g_str_equal(q->key, "birthday"));
 		all_today += today;
 		all_overdue += overdue;
 		if (q->count != count || q->due_today != today || q->overdue != overdue)
@@ -154,6 +206,7 @@ static void test_queues(void **state)
 	if (filled < 7)
 		fail_msg("only %d queues had anything in them", filled);
 	assert_true(all_today > 0 && all_overdue > 0);
+	assert_int_equal(rare, 2);
 }
 
 /* --- pages ----------------------------------------------------------------------------------- */
@@ -186,7 +239,7 @@ static GArray *read_pages(struct town *t, const char *filter, const char *text, 
 		must(t,
 			casefile_page(t->desk, filter, text, from, p.last, before, n, take, &p,
 				&t->error));
-		assert_true(p.n <= n && p.ids->len <= CASES + 2);
+		assert_true(p.n <= n && p.ids->len <= CASES + 3);
 	} while (p.n == n);
 	g_free(p.sort);
 	return p.ids;
@@ -227,7 +280,7 @@ static void test_pages(void **state)
 	struct town *t = *state;
 	populate(t);
 	g_autoptr(GPtrArray) all = see_all(t);
-	assert_int_equal(all->len, CASES + 2);
+	assert_int_equal(all->len, CASES + 3);
 	assert_pages(t, NULL, NULL, all);
 	static const char *const queues[] = {"check", "posted", "tell", "archive", "returned"};
 	for (guint i = 0; i < G_N_ELEMENTS(queues); i++) {
