@@ -81,7 +81,8 @@ scenarios = \
 	tests/screen/screens.scn \
 	tests/screen/story.scn \
 	tests/screen/temporary.scn \
-	tests/screen/urgent.scn
+	tests/screen/urgent.scn \
+	tests/screen/year.scn
 if HAVE_TEST_LIBS
 TESTS += $(scenarios)
 endif
@@ -107,6 +108,9 @@ EXTRA_DIST += $(scenarios) \
 	tests/screen/part/survey-of-one.txt \
 	tests/screen/part/survey.txt \
 	tests/screen/part/two-members.txt \
+	tests/screen/part/month.txt \
+	tests/screen/part/year-plan.txt \
+	tests/screen/part/year-send.txt \
 	tests/screen/golden/adjust-due.txt \
 	tests/screen/golden/adjust-look.txt \
 	tests/screen/golden/adjust-months.txt \
@@ -390,4 +394,6 @@ EXTRA_DIST += $(scenarios) \
 	tests/screen/golden/urgent-home-132.txt \
 	tests/screen/golden/urgent-late.txt \
 	tests/screen/golden/urgent-over-the-cap.txt \
-	tests/screen/golden/urgent-papers.txt
+	tests/screen/golden/urgent-papers.txt \
+	tests/screen/golden/year-review.txt \
+	tests/screen/golden/year-rosters.txt
