@@ -87,6 +87,7 @@ if HAVE_TEST_LIBS
 TESTS += $(scenarios)
 endif
 EXTRA_DIST += $(scenarios) \
+	tests/data/year.csv tests/data/year-screens.sql \
 	tests/screen/hostile.csv \
 	tests/screen/review.csv \
 	tests/screen/part/answers-of-one.txt \
