@@ -59,6 +59,7 @@ struct flow {
 	struct change *change;
 	GPtrArray *keep; /* strings that records point to */
 	char *note;      /* for the step, kept by keep */
+	month from;      /* first month of what is decided; 0: the one after the step */
 };
 
 /* Columns that effects give to a row of the form before it is inserted. */

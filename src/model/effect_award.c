@@ -37,10 +37,15 @@ static bool count_members(struct flow *f, int *n, GError **error)
 	return members != NULL;
 }
 
+month effect_from(const struct flow *f)
+{
+	return f->from ? f->from : month_of(f->on) + 1;
+}
+
 const char *effect_month_after(struct flow *f)
 {
 	char iso[MONTH_LEN];
-	return effect_keep(f, g_strdup(month_to_iso(month_of(f->on) + 1, iso)));
+	return effect_keep(f, g_strdup(month_to_iso(effect_from(f), iso)));
 }
 
 /* The first month whose roster still takes a row: that of the day, unless it is approved already.
@@ -163,7 +168,8 @@ bool effect_close_awards(struct flow *f, month last, GError **error)
 	return ids != NULL;
 }
 
-/* The amount of today takes the place of the one that runs, from the month after (T-17). */
+/* The amount of today takes the place of the one that runs, from the month after (T-17), or from
+ * the one that f->from says. */
 bool effect_adjust_after(struct flow *f, GError **error)
 {
 	row_id decision = 0;
@@ -173,7 +179,7 @@ bool effect_adjust_after(struct flow *f, GError **error)
 	record_text(&r, "reason", f->action->label);
 	return effect_decide(f, &r, "adjust", error) &&
 		change_insert(f->change, &r, &decision, error) &&
-		effect_close_awards(f, month_of(f->on), error) &&
+		effect_close_awards(f, effect_from(f) - 1, error) &&
 		effect_insert_award(f, decision, error);
 }
 

@@ -9,6 +9,7 @@
 #include "model/application_room.h"
 #include "model/difference.h"
 #include "model/evidence.h"
+#include "model/payment.h"
 
 enum { DAYS_DECIDE = 10, DAYS_RECOVER = 30 };
 
@@ -58,6 +59,40 @@ static bool not_due(struct flow *f, bool hold, GError **error)
 		DAYS_DECIDE, error);
 }
 
+/* Is a month still to be planned, and its award more than that? */
+static bool may_lessen(struct flow *f, month m, fen total, bool *may, GError **error)
+{
+	gint64 n = 0;
+	month first = m;
+	char iso[MONTH_LEN], batch[MONTH_LEN];
+	payment_cycle(f->desk, f->programme, f->c->area, &first);
+	bool ok = db_one_int(f->desk->db, &n, error,
+		"SELECT NOT EXISTS (SELECT 1 FROM payment_batch WHERE programme = $2 AND area = $3"
+		"  AND for_month = $4 AND no IS NULL)"
+		" AND coalesce((SELECT a.base + a.supplement FROM award a WHERE a.casefile = $1"
+		"  AND a.from_month <= $5 AND (a.to_month IS NULL OR a.to_month >= $5)"
+		"  ORDER BY a.from_month DESC, a.id DESC LIMIT 1), 0) > $6",
+		"itttti", f->c->id, f->c->programme, f->c->area, month_to_iso(first, batch),
+		month_to_iso(m, iso), total);
+	*may = n > 0;
+	return ok;
+}
+
+/* Who died in a month is not paid for the next (9.5): less is paid from the first month after it
+ * for which nothing was planned yet, not only from the month after the step. */
+static bool begin_after_death(struct flow *f, fen total, GError **error)
+{
+	month m = month_of(f->on) + 1;
+	bool may = true;
+	while (may && m - 1 > month_of(effect_since(f))) {
+		if (!may_lessen(f, m - 1, total, &may, error))
+			return false;
+		m -= may;
+	}
+	f->from = m;
+	return true;
+}
+
 bool effect_recompute_after(struct flow *f, GError **error)
 {
 	fen base = 0, supplement = 0;
@@ -74,9 +109,12 @@ bool effect_recompute_after(struct flow *f, GError **error)
 		return false;
 	bool due = e.eligible;
 	bool same = e.base == base && e.supplement == supplement && counted == members;
+	fen total = e.total;
 	entitlement_clear(&e);
 	if (!due)
 		return not_due(f, death, error);
+	if (death && !begin_after_death(f, total, error))
+		return false;
 	return same || effect_adjust_after(f, error);
 }
 

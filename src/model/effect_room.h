@@ -21,11 +21,13 @@ row_id effect_pick(struct flow *f, const char *sql);
 
 /* Money (effect_award.c): the columns of what is decided (amount, working, from when); the amount
  * of today as an award from the month after; awards that run are paid for the last time in a month,
- * and what has not begun is taken back; the month after the step. */
+ * and what has not begun is taken back; the first month of what is decided, as is kept and as a
+ * number: the month after the step, unless f->from says another. */
 bool effect_decide(struct flow *f, struct record *r, const char *kind, GError **error);
 bool effect_insert_award(struct flow *f, row_id decision, GError **error);
 bool effect_close_awards(struct flow *f, month last, GError **error);
 const char *effect_month_after(struct flow *f);
+month effect_from(const struct flow *f);
 
 typedef bool effect_columns_fn(struct flow *f, struct record *r, GError **error);
 typedef bool effect_after_fn(struct flow *f, GError **error);

@@ -52,7 +52,7 @@ bool preview_after(struct flow *f, struct preview *p, GError **error)
 	if (!after || !read_award(f, &p->after, &p->people_after, &p->until, error))
 		return false;
 	bool same = p->before == p->after && p->people_before == p->people_after;
-	p->from = same ? MONTH_NONE : month_of(f->on) + 1;
+	p->from = same ? MONTH_NONE : effect_from(f);
 	g_autofree char *made = decision ? db_one_text(f->desk->db, NULL,
 						   "SELECT working FROM decision WHERE id = $1"
 						   " AND decided_on = $2 AND told_on IS NULL",

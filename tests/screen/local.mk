@@ -81,11 +81,13 @@ scenarios = \
 	tests/screen/screens.scn \
 	tests/screen/story.scn \
 	tests/screen/temporary.scn \
-	tests/screen/urgent.scn
+	tests/screen/urgent.scn \
+	tests/screen/year.scn
 if HAVE_TEST_LIBS
 TESTS += $(scenarios)
 endif
 EXTRA_DIST += $(scenarios) \
+	tests/data/year.csv tests/data/year-screens.sql \
 	tests/screen/hostile.csv \
 	tests/screen/review.csv \
 	tests/screen/part/answers-of-one.txt \
@@ -107,6 +109,9 @@ EXTRA_DIST += $(scenarios) \
 	tests/screen/part/survey-of-one.txt \
 	tests/screen/part/survey.txt \
 	tests/screen/part/two-members.txt \
+	tests/screen/part/month.txt \
+	tests/screen/part/year-plan.txt \
+	tests/screen/part/year-send.txt \
 	tests/screen/golden/adjust-due.txt \
 	tests/screen/golden/adjust-look.txt \
 	tests/screen/golden/adjust-months.txt \
@@ -390,4 +395,6 @@ EXTRA_DIST += $(scenarios) \
 	tests/screen/golden/urgent-home-132.txt \
 	tests/screen/golden/urgent-late.txt \
 	tests/screen/golden/urgent-over-the-cap.txt \
-	tests/screen/golden/urgent-papers.txt
+	tests/screen/golden/urgent-papers.txt \
+	tests/screen/golden/year-review.txt \
+	tests/screen/golden/year-rosters.txt

@@ -5,6 +5,7 @@
 
 #include <string.h>
 #include "model/casefile.h"
+#include "model/payment.h"
 
 /* --- what the tests share -----------------------------------------------------------------------
  */
@@ -226,6 +227,15 @@ static void test_leave_refused(void **state)
 /* --- die ----------------------------------------------------------------------------------------
  */
 
+static void plan(struct town *t, const char *iso)
+{
+	int n = 0;
+	sit(t, "payer");
+	must(t, payment_plan(t->desk, "dibao", month_from_iso(iso), &n, &t->error));
+	assert_int_equal(n, 1);
+	sit(t, "clerk");
+}
+
 /* The head dies on 07-20, known on 09-10: the wife heads a household of two with her wage,
  * (12480 - 3600) / 12 = 740 and 26 + 26: 792.00.  July is his (9.5); August and September were paid
  * 1364.00 each: 572.00 x 2 too much. */
@@ -233,7 +243,9 @@ static void test_death_of_head(void **state)
 {
 	struct town *t = *state;
 	row_id c = paid_case(t, 0);
+	plan(t, "2026-08");
 	at_day("2026-09-10");
+	plan(t, "2026-09");
 	g_autoptr(filling) f = change_form(t, c, "death", "2026-07-20");
 	key(t, f, "step", 0, "who", "1");
 	refuses(t, c, "death", f, "新户主");
@@ -278,6 +290,25 @@ static void test_death_of_head(void **state)
 		"'01' AND m.to_date IS NOT NULL",
 		c);
 	assert_string_equal(died, "2026-07-20");
+}
+
+/* The same, known before August was planned: nobody is paid for the dead, nothing is to recover. */
+static void test_death_before_plan(void **state)
+{
+	struct town *t = *state;
+	row_id c = paid_case(t, 0);
+	g_autoptr(filling) f = change_form(t, c, "death", "2026-07-20");
+	key(t, f, "step", 0, "who", "1");
+	key(t, f, "step", 0, "new_head", "2");
+	struct preview p = {0};
+	must(t, flow_preview(t->desk, c, "death", filling_entry(f), DAY_NONE, &p, &t->error));
+	assert_int_equal(p.from, month_from_iso("2026-08"));
+	assert_int_equal(p.months->len, 0);
+	preview_clear(&p);
+	must(t, change(t, c, "death", f));
+	assert_int_equal(paid_in(t, c, "2026-07"), 136400);
+	assert_int_equal(paid_in(t, c, "2026-08"), 79200);
+	assert_int_equal(number(t, "SELECT count(*) FROM adjustment WHERE casefile = $1", c), 0);
 }
 
 /* A relation that does not follow is asked for; said, it is taken. */
@@ -460,6 +491,7 @@ int run_change_tests(void)
 		cmocka_unit_test_setup_teardown(test_leave, town_open, town_close),
 		cmocka_unit_test_setup_teardown(test_leave_refused, town_open, town_close),
 		cmocka_unit_test_setup_teardown(test_death_of_head, town_open, town_close),
+		cmocka_unit_test_setup_teardown(test_death_before_plan, town_open, town_close),
 		cmocka_unit_test_setup_teardown(test_relations_asked, town_open, town_close),
 		cmocka_unit_test_setup_teardown(test_death_of_last, town_open, town_close),
 		cmocka_unit_test_setup_teardown(test_move, town_open, town_close),
