@@ -74,9 +74,11 @@ struct query *audit_query(struct desk *desk, const struct audit_def *def,
 	}
 	g_autofree char *programmes = audit_programmes(desk, period.to);
 	g_autofree char *excludes = audit_excludes(desk->lib);
+	g_autofree char *unsteady = audit_unsteady(desk->lib);
 	bind_period(q, period);
 	query_bind_text(q, "programmes", programmes);
 	query_bind_text(q, "excludes", excludes);
+	query_bind_text(q, "unsteady", unsteady);
 	query_bind_text(q, "office", desk->office.code);
 	query_bind_text(q, "office_name", desk->office.short_name);
 	for (char **key = def->params; *key; key++)
