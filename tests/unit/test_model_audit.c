@@ -6,6 +6,7 @@
 
 #include <string.h>
 #include "model/audit_result.h"
+#include "model/gate.h"
 
 /* --- cases ---------------------------------------------------------------------------------- */
 
@@ -321,6 +322,61 @@ static void what_is_found_no_more_is_mended(void **state)
 	assert_int_equal(number(o, "SELECT count(*) FROM finding"), 2);
 }
 
+/* --- before it is confirmed ------------------------------------------------------------------ */
+
+/* Reasons of the gate before confirm that the checks give. */
+static int unsound(struct office_fixture *o, row_id casefile)
+{
+	GError *error = NULL;
+	struct casefile *c = casefile_get(o->desk, casefile, &error);
+	const struct action_def *confirm;
+	int n = 0;
+
+	must(c != NULL, &error);
+	confirm = programme_action(casefile_programme(o->desk, c), "confirm");
+	g_autoptr(GPtrArray) reasons = gate_check(o->desk, c, confirm, &error);
+	must(reasons != NULL, &error);
+	for (guint i = 0; i < reasons->len; i++) {
+		const struct reason *r = g_ptr_array_index(reasons, i);
+
+		if (!g_str_equal(r->condition, "sound"))
+			continue;
+		n++;
+		assert_string_equal(r->article, "K-02");
+		assert_non_null(strstr(r->sentence, "1980-12-23"));
+	}
+	casefile_free(c);
+	return n;
+}
+
+static void set_state(struct office_fixture *o, row_id casefile, const char *to)
+{
+	struct record r = record_of("casefile");
+	GError *error = NULL;
+	struct change *c = desk_change(o->desk, "test", &error);
+
+	record_text(&r, "state", to);
+	must(change_update(c, casefile, &r, NULL, &error), &error);
+	must(change_commit(&c, &error), &error);
+}
+
+static void an_error_stops_the_confirmation(void **state)
+{
+	struct office_fixture *o = *state;
+	struct family f = family_make(o, "DB-7", OTHER), other = family_make(o, "DB-8", ID);
+
+	set_state(o, f.casefile, "publicised");
+	set_state(o, other.casefile, "publicised");
+	assert_int_equal(unsound(o, f.casefile), 0);
+	set_birth(o, f.person, "1980-12-23");
+	assert_int_equal(unsound(o, f.casefile), 1);
+	assert_int_equal(unsound(o, other.casefile), 0);
+	/* Somebody gave a reason for it. */
+	result_run(o);
+	settle(o, "explained", "户口本上就是这样");
+	assert_int_equal(unsound(o, f.casefile), 0);
+}
+
 int main(void)
 {
 #define test(f) cmocka_unit_test_setup_teardown(f, office_open, office_close)
@@ -335,6 +391,7 @@ int main(void)
 		test(a_query_only_reads),
 		test(an_explained_finding_stays_so_until_its_facts_change),
 		test(what_is_found_no_more_is_mended),
+		test(an_error_stops_the_confirmation),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
