@@ -8,7 +8,7 @@
 #include "model/look.h"
 
 /* The largest city takes a fraction of it; a county's slip must not stop the office. */
-#define SECONDS 20
+#define SECONDS 10
 #define MONTHS 12
 
 struct audit_period audit_this_year(void)
