@@ -9,6 +9,7 @@ forms_files = \
 	forms/checks/K-02.sql \
 	forms/checks/K-03.sql \
 	forms/checks/K-04.sql \
+	forms/checks/K-05.sql \
 	forms/checks/K-06.sql \
 	forms/checks/K-10.sql \
 	forms/checks/K-11.sql \
@@ -36,13 +37,16 @@ forms_files = \
 	forms/checks/K-63.sql \
 	forms/checks/K-64.sql \
 	forms/checks/K-70.sql \
+	forms/checks/K-71.sql \
 	forms/checks/K-72.sql \
 	forms/checks/K-73.sql \
+	forms/checks/K-74.sql \
 	forms/checks/K-75.sql \
 	forms/checks/K-76.sql \
 	forms/checks/K-80.sql \
 	forms/checks/K-81.sql \
 	forms/checks/K-90.sql \
+	forms/checks/K-91.sql \
 	forms/checks/K-account.sql \
 	forms/checks/K-issuer.sql \
 	forms/checks/part_batch.sql \

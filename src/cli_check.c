@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "model/audit.h"
+#include "store/journal.h"
 
 /* --- which, and when ------------------------------------------------------------------------ */
 
@@ -50,6 +51,44 @@ static bool no_such_check(const struct cli *cli, const char *word, GError **erro
 			      _("there is no check %s; forms/checks has one file each"), word);
 }
 
+/* --- the journal ---------------------------------------------------------------------------- */
+
+/* K-95 cannot be a file: the journal is no table for queries. */
+#define JOURNAL "K-95"
+
+static bool is_journal(const char *word)
+{
+	return g_ascii_strcasecmp(word, JOURNAL) == 0;
+}
+
+static bool run_journal(struct cli *cli, struct listing *l, GError **error)
+{
+	struct journal_report report = {0};
+	g_autofree char *sentence = NULL;
+
+	if (!journal_verify(cli->desk->db, NULL, &report, error))
+		return false;
+	if (report.bad_seq)
+		sentence = g_strdup_printf(
+			_("the journal is broken at entry %lld; keep this file and restore the "
+			  "last backup"),
+			(long long)report.bad_seq);
+	else if (report.bad_rows)
+		sentence = g_strdup_printf(
+			_("%lld rows differ from the journal, first %s; keep this file and "
+			  "restore the last backup"),
+			(long long)report.bad_rows, report.first_bad);
+	if (!sentence)
+		return true;
+	listing_cell(l, JOURNAL);
+	listing_cell(l, audit_severity_word(AUDIT_ERROR));
+	listing_cell(l, "journal");
+	listing_cell(l, cli->desk->office.short_name);
+	listing_cell(l, sentence);
+	cli->findings = true;
+	return true;
+}
+
 /* --- running -------------------------------------------------------------------------------- */
 
 struct printing {
@@ -75,6 +114,11 @@ static bool run_named(struct printing *p, struct audit_period period, GError **e
 	for (char **word = p->cli->words; *word; word++) {
 		const struct audit_def *def = library_audit(p->cli->lib, *word);
 
+		if (is_journal(*word)) {
+			if (!run_journal(p->cli, p->l, error))
+				return false;
+			continue;
+		}
 		if (!def)
 			return no_such_check(p->cli, *word, error);
 		if (!audit_run(p->cli->desk, def, period, print_finding, p, error))
@@ -93,7 +137,7 @@ static bool run_all(struct printing *p, struct audit_period period, GError **err
 		if (!def->list && !audit_run(p->cli->desk, def, period, print_finding, p, error))
 			return false;
 	}
-	return true;
+	return run_journal(p->cli, p->l, error);
 }
 
 bool cli_check(struct cli *cli, GError **error)

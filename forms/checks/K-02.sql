@@ -4,10 +4,12 @@
 -- severity = error
 -- finding = P3
 -- law = DA08
+-- at = entry
 -- with = covered, subject, state
 -- say = {name}：{what}（{one} / {other}）
 -- say[en] = {name}: {what_en} ({one} / {other})
 
+-- 审核确认以前（前提 sound）只查要确认的那一件：:casefile；平时全查。
 SELECT 'person' AS kind, o.id_no AS subject, min(v.casefile) AS casefile, x.what AS part,
     o.name AS name, x.what AS what, x.what_en AS what_en, x.one AS one, x.other AS other
 FROM (SELECT id AS person, '出生日期和身份证号不一样' AS what,
@@ -25,6 +27,7 @@ CROSS JOIN covered v
 CROSS JOIN state s
 WHERE o.id = x.person AND v.person = x.person AND s.programme = v.programme
     AND s.state = v.state AND s.kind <> 'closed'
+    AND (:casefile IS NULL OR v.casefile = :casefile)
 GROUP BY x.person, x.what
 UNION ALL
 SELECT 'case', s.subject, c.id, 'dates ' || b.action, s.name, '步骤的日期前后颠倒',
@@ -37,4 +40,4 @@ JOIN step b ON b.casefile = a.casefile AND b.action = o.column2 AND b.undone = 0
     AND b.done_on < a.done_on AND b.id > a.id
 JOIN casefile c ON c.id = a.casefile AND c.origin = 'applied'
 JOIN subject s ON s.casefile = c.id
-WHERE b.done_on BETWEEN :from AND :to
+WHERE b.done_on BETWEEN :from AND :to AND (:casefile IS NULL OR c.id = :casefile)

@@ -9,6 +9,7 @@
 -- say = {file_no} {visited_on} 的入户调查：{what}
 -- say[en] = {file_no}, survey of {visited_on}: {what_en}
 
+-- 初审以前由前提 surveyed 把关；这里查办过了的。
 SELECT 'case' AS kind, s.subject AS subject, c.id AS casefile, v.visited_on || ' ' || x.what AS part,
     c.file_no AS file_no, v.visited_on AS visited_on, x.what AS what, x.what_en AS what_en
 FROM survey v

@@ -9,6 +9,7 @@
 -- say = {file_no} {decided_on} 确认，{name} {what}
 -- say[en] = {file_no}, confirmed on {decided_on}: {name} {what_en}
 
+-- 确认以前由前提 authorised、checked 把关，不再绑到一件上；这里查确认以后被改的、补录的。
 -- 有核对这一步的项目。报告超过有效期的也算没有核对。
 SELECT 'person' AS kind, coalesce(o.id_no, o.name) AS subject, d.casefile AS casefile,
     d.file_no AS part, d.file_no AS file_no, d.decided_on AS decided_on, o.name AS name,

@@ -7,6 +7,7 @@
 -- say = {first} 至 {last} 有 {months} 个月同时享受{programmes:programme}（{files}）
 -- say[en] = {first} to {last}, {months} months in two programmes at once: {programmes:programme} ({files})
 
+-- 确认以前由前提 unique 把关；这里查确认以后各月的发放。
 -- 哪两项不能同时享受，写在项目文件里（exclude）。
 WITH twice AS (
     SELECT v.person AS person FROM covered v GROUP BY v.person

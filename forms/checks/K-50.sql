@@ -9,6 +9,7 @@
 -- say = {decided_on} 因{cause:hardship_cause}给了 {amount:money} 元，{before_on} {who}已经因同一事由给过 {before_amount:money} 元（{files}）；没有一事一议记录
 -- say[en] = {amount:money} yuan on {decided_on} for {cause:hardship_cause}; {before_amount:money} yuan were given on {before_on} for the same cause ({who_en}, {files}) and no meeting is on record
 
+-- 确认以前由前提 once 把关；这里查全部，包括旧台账。
 -- 前后两笔算在一起的：同一个人、同一户现在和以前的成员、同一住址。事由“其他”的要说明也相同才算。
 SELECT 'person' AS kind, coalesce(o.id_no, o.name) AS subject, g.casefile AS casefile,
     g.file_no AS part, g.decided_on AS decided_on, g.cause AS cause, g.amount AS amount,

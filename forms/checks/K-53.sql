@@ -7,6 +7,7 @@
 -- say = {on_date}：{what} {amount:money} 元（{document}）
 -- say[en] = {on_date}: {what_en} {amount:money} yuan ({document})
 
+-- 余额不够、没有案件的，程序不让记（L-11）；查出来的是数据被动过。
 SELECT 'entry' AS kind, x.on_date AS subject, x.casefile AS casefile,
     x.what || ' ' || x.id AS part, x.on_date AS on_date, x.what AS what, x.what_en AS what_en,
     x.amount AS amount, coalesce(x.document, '') AS document

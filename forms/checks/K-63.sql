@@ -9,6 +9,7 @@
 -- say = {file_no} {what}（{detail}）
 -- say[en] = {file_no}: {what_en} ({detail})
 
+-- 确认以前由前提 publicity_over 把关；这里查确认了的。
 SELECT 'person' AS kind, d.subject AS subject, d.casefile AS casefile, d.file_no || ' ' || x.what AS part,
     d.file_no AS file_no, x.what AS what, x.what_en AS what_en,
     coalesce(x.posted_on, '') || ' ' || coalesce(x.ends_on, '') || ' ' || d.decided_on AS detail

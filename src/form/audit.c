@@ -114,9 +114,10 @@ static struct audit_def *read_check(
 {
 	static const char *const known[] = {"title", "title[en]", "severity", "finding", "law",
 		"params", "with", "at", "say", "say[en]", NULL};
-	static const char *const places[] = {"audit", "list", NULL};
+	static const char *const places[] = {"audit", "list", "entry", NULL};
 	struct audit_def *def = g_new0(struct audit_def, 1);
 	int severity = section_choice(src, s, "severity", severity_words);
+	int place;
 
 	section_has_code(src, s);
 	ini_check_keys(src->ini, s, known, src->complaints);
@@ -130,7 +131,9 @@ static struct audit_def *read_check(
 	def->law = section_text(s, "law");
 	def->params = section_words(s, "params");
 	def->with = section_words(s, "with");
-	def->list = section_choice(src, s, "at", places) == 1;
+	place = section_choice(src, s, "at", places);
+	def->list = place == 1;
+	def->entry = place == 2;
 	def->say = section_label(src, s, "say");
 	def->say_other = other_language(s, "say", def->say);
 	def->say_line = section_line(s, "say");

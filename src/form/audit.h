@@ -27,6 +27,7 @@ struct audit_def {
 	char **params;                /* parameters of policy that the query asks for */
 	char **with;                  /* parts that it builds on */
 	bool list;                    /* a list to work through: not run unless it is asked for */
+	bool entry;                   /* asked of one case, too, before it is confirmed */
 	char *say;                    /* sentence in the language shown */
 	char *say_other;              /* the other one, NULL where the file has none */
 	char *query;                  /* what stands in the file */

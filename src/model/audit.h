@@ -27,6 +27,11 @@ struct audit_finding {
  * refused, fails or takes too long is an error that names its file and line. */
 bool audit_run(struct desk *desk, const struct audit_def *def, struct audit_period period,
 	bool (*see)(const struct audit_finding *f, void *ctx), void *ctx, GError **error);
+/* The same of one case, by the checks that are for entry, since the beginning of last year; those
+ * that somebody explained are left out.  A check that goes wrong is passed over: a slip in a file
+ * must not stop the office, and the screen of the checks names it. */
+void audit_case(struct desk *desk, row_id casefile,
+	bool (*see)(const struct audit_finding *f, void *ctx), void *ctx);
 /* The sentence of a check with facts that were kept; owned by the caller.  masked: of the column
  * "name" the surname only (K-91). */
 char *audit_sentence(

@@ -28,7 +28,7 @@ static int bind_param(struct query *q, const char *key)
 static void prove_parameters(const struct proving *p, struct query *q)
 {
 	static const char *const given[] = {"from", "to", "today", "from_month", "to_month",
-		"programmes", "excludes", "office", "office_name"};
+		"programmes", "excludes", "unsteady", "casefile", "office", "office_name"};
 	int n = 0;
 
 	for (guint i = 0; i < G_N_ELEMENTS(given); i++)

@@ -68,7 +68,8 @@ static bool see_found(const struct audit_finding *seen, void *ctx)
 	return true;
 }
 
-static void look(struct desk *desk, struct span *s, GPtrArray *failures)
+/* What failed for one span is not asked for the next: it might take its whole time again. */
+static void look(struct desk *desk, struct span *s, GHashTable *failed, GPtrArray *failures)
 {
 	const GPtrArray *all = library_audits(desk->lib);
 
@@ -77,12 +78,13 @@ static void look(struct desk *desk, struct span *s, GPtrArray *failures)
 		g_autoptr(GError) why = NULL;
 		guint before = s->found->len;
 
-		if (def->list != s->lists)
+		if (def->list != s->lists || g_hash_table_contains(failed, def->key))
 			continue;
 		if (audit_run(desk, def, s->period, see_found, s, &why)) {
 			g_hash_table_add(s->ran, def->key);
 			continue;
 		}
+		g_hash_table_add(failed, def->key);
 		g_ptr_array_set_size(s->found, (int)before);
 		g_ptr_array_add(failures, g_strdup(why->message));
 	}
@@ -310,12 +312,13 @@ bool audit_result_run(
 	struct desk *desk, struct audit_sums *sums, GPtrArray *failures, GError **error)
 {
 	g_autoptr(GArray) spans = spans_of_today();
+	g_autoptr(GHashTable) failed = g_hash_table_new(g_str_hash, g_str_equal);
 	struct change *c;
 	bool ok;
 
 	*sums = (struct audit_sums){0};
 	for (guint i = 0; i < spans->len; i++)
-		look(desk, &g_array_index(spans, struct span, i), failures);
+		look(desk, &g_array_index(spans, struct span, i), failed, failures);
 	if (spans->len == SPANS_WITH_LAST_YEAR)
 		drop_repeated(&g_array_index(spans, struct span, 0),
 			&g_array_index(spans, struct span, 1));

@@ -15,6 +15,13 @@ static void put_word(GString *out, const char *name, const char *word)
 	g_string_append_printf(out, word ? ",\"%s\":\"%s\"" : ",\"%s\":null", name, word);
 }
 
+static void put_words(GString *out, const char *name, char **words)
+{
+	g_autofree char *joined = words && *words ? g_strjoinv(" ", words) : NULL;
+
+	put_word(out, name, joined);
+}
+
 static void put_flag(GString *out, const char *name, bool value)
 {
 	g_string_append_printf(out, ",\"%s\":%d", name, value);
@@ -106,6 +113,8 @@ static void put_programme(GString *out, struct desk *desk, const struct programm
 	put_flag(out, "publicity", p->publicity);
 	put_flag(out, "forbidden", p->no_publicity != NULL);
 	put_flag(out, "restricted", p->restricted);
+	put_words(out, "readers", p->readers);
+	put_flag(out, "half", p->half_year != NULL);
 	put_flag(out, "reviewed", programme_action(p, "recheck") != NULL);
 	put_flag(out, "heard", programme_action(p, "hear") != NULL);
 	put_flag(out, "quarterly", is_quarterly(desk, p, on));
@@ -144,6 +153,30 @@ char *audit_excludes(const struct library *lib)
 				g_string_append_printf(out, "%s[\"%s\",\"%s\"]",
 					out->len > 1 ? "," : "", a->key, b->key);
 		}
+	g_string_append_c(out, ']');
+	return g_string_free(out, FALSE);
+}
+
+/* D-60: a household with such a code is reviewed every half year. */
+char *audit_unsteady(const struct library *lib)
+{
+	static const struct {
+		const char *list, *attribute;
+	} lists[] = {{"labour", "able"}, {"wage_kind", "unstable"}, {"business_kind", "unstable"},
+		{"property_kind", "unstable"}, {"transfer_kind", "unstable"}};
+	GString *out = g_string_new("[");
+
+	for (guint i = 0; i < G_N_ELEMENTS(lists); i++) {
+		const struct code_list *list = library_codes(lib, lists[i].list);
+
+		for (guint j = 0; list && j < list->codes->len; j++) {
+			const struct code *code = g_ptr_array_index(list->codes, j);
+
+			if (g_strcmp0(code_attribute(code, lists[i].attribute), "yes") == 0)
+				g_string_append_printf(out, "%s[\"%s\",\"%s\"]",
+					out->len > 1 ? "," : "", lists[i].list, code->key);
+		}
+	}
 	g_string_append_c(out, ']');
 	return g_string_free(out, FALSE);
 }

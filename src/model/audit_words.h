@@ -9,6 +9,8 @@
 char *audit_programmes(struct desk *desk, day on);
 /* Pairs that nobody is in at once: [["dibao","destitute"],...]; owned by the caller. */
 char *audit_excludes(const struct library *lib);
+/* Codes that make a review half-yearly: [["labour","1"],...]; owned by the caller. */
+char *audit_unsteady(const struct library *lib);
 /* The columns that the sentences of a check name, as JSON; owned by the caller. */
 char *audit_facts(const struct audit_def *def, struct query *q);
 

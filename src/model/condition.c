@@ -433,6 +433,7 @@ static const struct condition {
 	{"stop_hung", "T-19", "publicity", ask_stop_hung},
 	{"no_objection", "D-34", "publicity", ask_no_objection},
 	{"objection_open", "D-34", "publicity", ask_objection_open},
+	{"sound", "K", "members", ask_sound},
 	{"delegated", "F24", "decision", ask_delegated},
 	{"captured", "F8", "papers", ask_captured},
 	{"whole", "K-01", "papers", ask_whole},

@@ -24,6 +24,8 @@ condition_ask_fn ask_hardship, ask_once, ask_capped, ask_capped_or_met, ask_dele
 condition_ask_fn ask_visited;
 /* condition_transfer.c */
 condition_ask_fn ask_transfer_none, ask_transfer_open, ask_transfer_accepted;
+/* condition_audit.c */
+condition_ask_fn ask_sound;
 /* condition_relief.c */
 condition_ask_fn ask_searched, ask_reported, ask_received, ask_small_cash;
 

@@ -43,6 +43,7 @@
  *   visited          two people were there for the review, one a civil servant (C-08, K-72)
  *   stop_hung        the end was publicised (T-19)
  *   trusted          no record of fraud or concealment counts (P19), where the office refuses then
+ *   sound            no check of forms/checks that is for entry finds an error in it (K-02)
  *   untold           a decision whose written notice was not handed over; unfiled: not filed away
  *
  * "checked/known" asks for checked, unless the fact known holds (model/facts.h).

@@ -15,7 +15,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/condition.c src/model/condition.h src/model/condition_room.h \
 	src/model/condition_means.c src/model/condition_destitute.c \
 	src/model/condition_transfer.c src/model/effect_transfer.c \
-	src/model/condition_child.c src/model/condition_grant.c src/model/condition_relief.c \
+	src/model/condition_audit.c src/model/condition_child.c src/model/condition_grant.c src/model/condition_relief.c \
 	src/model/condition_review.c \
 	src/model/desk.c src/model/desk.h \
 	src/model/division.c src/model/division.h \

@@ -120,6 +120,16 @@ ok 'nor load code' refused 3 'X-01.sql:5'
 j verify --db xiushui.db
 ok 'nothing was harmed' done_well
 
+# K-95: a row changed behind the program's back.
+j check k-95 --db xiushui.db --tsv
+ok 'the journal is whole' is "$status $(wc -l <out)" '0 1'
+cp xiushui.db touched.db
+sqlite3 touched.db "UPDATE person SET name = 'x' WHERE id = (SELECT min(id) FROM person)"
+j check K-95 --db touched.db --tsv
+ok 'a row that was touched' is "$status $(tail -1 out | cut -f 1-3)" '1 K-95	error	journal'
+j check --db touched.db --tsv
+ok 'it is said among the others' is "$(cut -f 1 out | grep -c K-95)" 1
+
 broken() {
 	printf '%s\n' "$@" >forms/checks/X-01.sql
 	j forms check forms

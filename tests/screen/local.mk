@@ -123,7 +123,12 @@ EXTRA_DIST += $(scenarios) \
 	tests/screen/golden/checks-all.txt \
 	tests/screen/golden/checks-found.txt \
 	tests/screen/golden/checks-home.txt \
+	tests/screen/golden/checks-hostile.txt \
 	tests/screen/golden/checks-list.txt \
+	tests/screen/golden/checks-local-case.txt \
+	tests/screen/golden/checks-local-home.txt \
+	tests/screen/golden/checks-local-rows.txt \
+	tests/screen/golden/checks-local.txt \
 	tests/screen/golden/checks-rows.txt \
 	tests/screen/golden/checks-settled.txt \
 	tests/screen/golden/checks-which.txt \

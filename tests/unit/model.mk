@@ -95,8 +95,20 @@ if HAVE_TEST_LIBS
 check_PROGRAMS += tests/unit/test_model_audit
 TESTS += tests/unit/test_model_audit
 tests_unit_test_model_audit_SOURCES = \
+	tests/unit/audit_fixture.c tests/unit/audit_fixture.h \
 	tests/unit/office_fixture.c tests/unit/office_fixture.h \
 	tests/unit/test_model_audit.c
 tests_unit_test_model_audit_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_model_audit_LDADD = $(model_libs) $(CMOCKA_LIBS)
+endif
+
+if HAVE_TEST_LIBS
+check_PROGRAMS += tests/unit/test_model_audit_checks
+TESTS += tests/unit/test_model_audit_checks
+tests_unit_test_model_audit_checks_SOURCES = \
+	tests/unit/audit_fixture.c tests/unit/audit_fixture.h \
+	tests/unit/office_fixture.c tests/unit/office_fixture.h \
+	tests/unit/test_model_audit_checks.c
+tests_unit_test_model_audit_checks_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_model_audit_checks_LDADD = $(model_libs) $(CMOCKA_LIBS)
 endif

@@ -2,44 +2,13 @@
  * of a run. */
 #include "config.h"
 
-#include "tests/unit/office_fixture.h"
+#include "tests/unit/audit_fixture.h"
 
 #include <string.h>
 #include "model/audit_result.h"
+#include "model/gate.h"
 
-/* --- rows ----------------------------------------------------------------------------------- */
-
-/* A row as "column=value;column=#12". */
-static row_id put(struct office_fixture *o, const char *table, const char *columns)
-{
-	g_auto(GStrv) pairs = g_strsplit(columns, ";", -1);
-	struct record r = record_of(table);
-	GError *error = NULL;
-	row_id id = 0;
-	struct change *c = desk_change(o->desk, "test", &error);
-
-	must(c != NULL, &error);
-	for (char **pair = pairs; *pair && **pair; pair++) {
-		char *value = strchr(*pair, '=');
-
-		*value++ = '\0';
-		if (*value == '#')
-			record_int(&r, *pair, g_ascii_strtoll(value + 1, NULL, 10));
-		else
-			record_text(&r, *pair, value);
-	}
-	must(change_insert(c, &r, &id, &error), &error);
-	must(change_commit(&c, &error), &error);
-	return id;
-}
-
-static row_id put_of(
-	struct office_fixture *o, const char *table, const char *owner, row_id id, const char *more)
-{
-	g_autofree char *columns = g_strdup_printf("%s=#%" G_GINT64_FORMAT ";%s", owner, id, more);
-
-	return put(o, table, columns);
-}
+/* --- cases ---------------------------------------------------------------------------------- */
 
 struct family {
 	row_id person, household, casefile;
@@ -53,63 +22,26 @@ static struct family family_make(struct office_fixture *o, const char *no, const
 		id_no + 6, id_no + 10, id_no + 12);
 	g_autofree char *more = NULL;
 
-	f.person = put(o, "person", person);
-	f.household = put(o, "household", "area=rural;village=140322100217");
+	f.person = audit_put(o, "person", person);
+	f.household = audit_put(o, "household", "area=rural;village=140322100217");
 	more = g_strdup_printf(
 		"person=#%" G_GINT64_FORMAT ";relation=01;from_date=2020-01-01", f.person);
-	put_of(o, "member", "household", f.household, more);
+	audit_put_of(o, "member", "household", f.household, more);
 	g_free(more);
 	more = g_strdup_printf(
 		"file_no=%s;programme=dibao;area=rural;state=active;origin=applied", no);
-	f.casefile = put_of(o, "casefile", "household", f.household, more);
+	f.casefile = audit_put_of(o, "casefile", "household", f.household, more);
 	return f;
 }
 
 static void confirm(struct office_fixture *o, const struct family *f)
 {
-	put_of(o, "decision", "casefile", f->casefile,
+	audit_put_of(o, "decision", "casefile", f->casefile,
 		"kind=confirm;decided_on=2024-01-02;members=#1;amount=#10000;from_month=2024-02;"
 		"told_on=2024-01-02");
 }
 
-/* --- running -------------------------------------------------------------------------------- */
-
-struct seen {
-	int n;
-	char subject[32], sentence[512];
-};
-
-static bool see(const struct audit_finding *f, void *ctx)
-{
-	struct seen *s = ctx;
-
-	s->n++;
-	g_strlcpy(s->subject, f->subject, sizeof s->subject);
-	g_strlcpy(s->sentence, f->sentence, sizeof s->sentence);
-	return true;
-}
-
-static struct seen run(struct office_fixture *o, const char *key)
-{
-	const struct audit_def *def = library_audit(o->lib, key);
-	struct audit_period year = {day_make(2024, 1, 1), day_make(2024, 12, 31)};
-	struct seen s = {0};
-	GError *error = NULL;
-
-	assert_non_null(def);
-	must(audit_run(o->desk, def, year, see, &s, &error), &error);
-	return s;
-}
-
-static void finds(struct office_fixture *o, const char *key, int n, const char *words)
-{
-	struct seen s = run(o, key);
-
-	if (s.n != n || !strstr(s.sentence, words))
-		fail_msg("%s: %d findings instead of %d, \"%s\" without \"%s\"", key, s.n, n,
-			s.sentence, words);
-}
-
+#define YEAR 2024
 #define ID "140322195503100017"
 #define OTHER "14030319801224002X"
 
@@ -119,9 +51,9 @@ static void a_survey_needs_two_people_and_their_names(void **state)
 {
 	struct office_fixture *o = *state;
 	struct family f = family_make(o, "DB-1", ID);
-	row_id one = put(
+	row_id one = audit_put(
 		o, "operator", "login=a;name=甲;id_no=1;roles=investigator;employer=contracted");
-	row_id two = put(
+	row_id two = audit_put(
 		o, "operator", "login=b;name=乙;id_no=2;roles=investigator;employer=contracted");
 	g_autofree char *good =
 		g_strdup_printf("surveyor1=#%" G_GINT64_FORMAT ";surveyor2=#%" G_GINT64_FORMAT
@@ -133,11 +65,11 @@ static void a_survey_needs_two_people_and_their_names(void **state)
 				";visited_on=2024-01-03;signed_surveyors=#1",
 			one, one);
 
-	put_of(o, "survey", "casefile", f.casefile, good);
-	finds(o, "K-04", 0, "");
-	finds(o, "K-72", 1, "甲 乙");
-	put_of(o, "survey", "casefile", f.casefile, bad);
-	finds(o, "K-04", 2, "DB-1");
+	audit_put_of(o, "survey", "casefile", f.casefile, good);
+	audit_finds(o, YEAR, "K-04", 0, "");
+	audit_finds(o, YEAR, "K-72", 1, "甲 乙");
+	audit_put_of(o, "survey", "casefile", f.casefile, bad);
+	audit_finds(o, YEAR, "K-04", 2, "DB-1");
 }
 
 static void a_notice_lasts_its_days(void **state)
@@ -145,15 +77,15 @@ static void a_notice_lasts_its_days(void **state)
 	struct office_fixture *o = *state;
 	struct family f = family_make(o, "DB-2", ID);
 
-	finds(o, "K-63", 0, "");
+	audit_finds(o, YEAR, "K-63", 0, "");
 	confirm(o, &f);
-	finds(o, "K-63", 1, "DB-2");
-	put_of(o, "publicity", "casefile", f.casefile,
+	audit_finds(o, YEAR, "K-63", 1, "DB-2");
+	audit_put_of(o, "publicity", "casefile", f.casefile,
 		"place=村委会;posted_on=2023-12-28;ends_on=2024-01-01;members=#1;amount=#1");
-	finds(o, "K-63", 1, "2023-12-28 2024-01-01");
-	put_of(o, "publicity", "casefile", f.casefile,
+	audit_finds(o, YEAR, "K-63", 1, "2023-12-28 2024-01-01");
+	audit_put_of(o, "publicity", "casefile", f.casefile,
 		"place=村委会;posted_on=2023-12-20;ends_on=2023-12-27;members=#1;amount=#1");
-	finds(o, "K-63", 0, "");
+	audit_finds(o, YEAR, "K-63", 0, "");
 }
 
 static void deadlines_are_told_once_and_by_one_check(void **state)
@@ -161,33 +93,33 @@ static void deadlines_are_told_once_and_by_one_check(void **state)
 	struct office_fixture *o = *state;
 	struct family f = family_make(o, "DB-3", ID);
 
-	put_of(o, "deadline", "casefile", f.casefile,
+	audit_put_of(o, "deadline", "casefile", f.casefile,
 		"key=survey;from_date=2024-01-02;due=2024-01-05;met_on=2024-01-05");
-	finds(o, "K-62", 0, "");
-	put_of(o, "deadline", "casefile", f.casefile,
+	audit_finds(o, YEAR, "K-62", 0, "");
+	audit_put_of(o, "deadline", "casefile", f.casefile,
 		"key=county;from_date=2024-01-02;due=2024-01-05;met_on=2024-01-08");
-	put_of(o, "deadline", "casefile", f.casefile,
+	audit_put_of(o, "deadline", "casefile", f.casefile,
 		"key=archive;from_date=2024-01-02;due=2024-01-05;met_on=2024-01-08");
-	put_of(o, "deadline", "casefile", f.casefile,
+	audit_put_of(o, "deadline", "casefile", f.casefile,
 		"key=complete;from_date=2024-01-02;due=2024-01-05;met_on=2024-01-08");
-	finds(o, "K-62", 1, "2024-01-05");
-	finds(o, "K-03", 1, "2024-01-05");
-	finds(o, "K-54", 1, "2024-01-05");
+	audit_finds(o, YEAR, "K-62", 1, "2024-01-05");
+	audit_finds(o, YEAR, "K-03", 1, "2024-01-05");
+	audit_finds(o, YEAR, "K-54", 1, "2024-01-05");
 }
 
 static void whoever_handles_a_case_is_no_relative(void **state)
 {
 	struct office_fixture *o = *state;
 	struct family f = family_make(o, "DB-4", ID);
-	row_id clerk =
-		put(o, "operator", "login=w;name=王某;id_no=" ID ";roles=clerk;employer=civil");
+	row_id clerk = audit_put(
+		o, "operator", "login=w;name=王某;id_no=" ID ";roles=clerk;employer=civil");
 	g_autofree char *step = g_strdup_printf("action=accept;done_on=2024-01-02;from_state=draft;"
 						"to_state=accepted;operator=#%" G_GINT64_FORMAT,
 		clerk);
 
-	finds(o, "K-73", 0, "");
-	put_of(o, "step", "casefile", f.casefile, step);
-	finds(o, "K-73", 1, "DB-4");
+	audit_finds(o, YEAR, "K-73", 0, "");
+	audit_put_of(o, "step", "casefile", f.casefile, step);
+	audit_finds(o, YEAR, "K-73", 1, "DB-4");
 }
 
 static void a_card_is_kept_by_agreement(void **state)
@@ -201,9 +133,9 @@ static void a_card_is_kept_by_agreement(void **state)
 	record_text(&r, "keeper", "村会计");
 	must(change_update(c, f.casefile, &r, NULL, &error), &error);
 	must(change_commit(&c, &error), &error);
-	finds(o, "K-81", 1, "村会计");
-	put_of(o, "document", "casefile", f.casefile, "code=A21;received_on=2024-01-02");
-	finds(o, "K-81", 0, "");
+	audit_finds(o, YEAR, "K-81", 1, "村会计");
+	audit_put_of(o, "document", "casefile", f.casefile, "code=A21;received_on=2024-01-02");
+	audit_finds(o, YEAR, "K-81", 0, "");
 }
 
 static void what_contradicts_the_id_number(void **state)
@@ -214,13 +146,13 @@ static void what_contradicts_the_id_number(void **state)
 	struct record r = record_of("person");
 	struct change *c;
 
-	finds(o, "K-02", 0, "");
+	audit_finds(o, YEAR, "K-02", 0, "");
 	c = desk_change(o->desk, "test", &error);
 	record_text(&r, "sex", "M");
 	record_text(&r, "birth", "1980-12-23");
 	must(change_update(c, f.person, &r, NULL, &error), &error);
 	must(change_commit(&c, &error), &error);
-	finds(o, "K-02", 2, "王某");
+	audit_finds(o, YEAR, "K-02", 2, "王某");
 }
 
 /* --- queries that go wrong ------------------------------------------------------------------ */
@@ -254,6 +186,13 @@ static void a_query_without_an_end_is_stopped(void **state)
 	audit_free(def);
 }
 
+static bool see(const struct audit_finding *f, void *ctx)
+{
+	(void)f;
+	++*(int *)ctx;
+	return true;
+}
+
 static void a_query_only_reads(void **state)
 {
 	static const char *const bad[] = {"DELETE FROM person", "UPDATE person SET name = 'x'",
@@ -265,10 +204,10 @@ static void a_query_only_reads(void **state)
 
 	for (size_t i = 0; i < G_N_ELEMENTS(bad); i++) {
 		struct audit_def *def = def_of(bad[i]);
-		struct seen s = {0};
+		int n = 0;
 		GError *error = NULL;
 
-		if (audit_run(o->desk, def, audit_this_year(), see, &s, &error))
+		if (audit_run(o->desk, def, audit_this_year(), see, &n, &error))
 			fail_msg("%s was run", bad[i]);
 		if (!g_str_has_prefix(error->message, "X-1.sql:4: X-1: "))
 			fail_msg("%s: %s", bad[i], error->message);
@@ -383,6 +322,61 @@ static void what_is_found_no_more_is_mended(void **state)
 	assert_int_equal(number(o, "SELECT count(*) FROM finding"), 2);
 }
 
+/* --- before it is confirmed ------------------------------------------------------------------ */
+
+/* Reasons of the gate before confirm that the checks give. */
+static int unsound(struct office_fixture *o, row_id casefile)
+{
+	GError *error = NULL;
+	struct casefile *c = casefile_get(o->desk, casefile, &error);
+	const struct action_def *confirm;
+	int n = 0;
+
+	must(c != NULL, &error);
+	confirm = programme_action(casefile_programme(o->desk, c), "confirm");
+	g_autoptr(GPtrArray) reasons = gate_check(o->desk, c, confirm, &error);
+	must(reasons != NULL, &error);
+	for (guint i = 0; i < reasons->len; i++) {
+		const struct reason *r = g_ptr_array_index(reasons, i);
+
+		if (!g_str_equal(r->condition, "sound"))
+			continue;
+		n++;
+		assert_string_equal(r->article, "K-02");
+		assert_non_null(strstr(r->sentence, "1980-12-23"));
+	}
+	casefile_free(c);
+	return n;
+}
+
+static void set_state(struct office_fixture *o, row_id casefile, const char *to)
+{
+	struct record r = record_of("casefile");
+	GError *error = NULL;
+	struct change *c = desk_change(o->desk, "test", &error);
+
+	record_text(&r, "state", to);
+	must(change_update(c, casefile, &r, NULL, &error), &error);
+	must(change_commit(&c, &error), &error);
+}
+
+static void an_error_stops_the_confirmation(void **state)
+{
+	struct office_fixture *o = *state;
+	struct family f = family_make(o, "DB-7", OTHER), other = family_make(o, "DB-8", ID);
+
+	set_state(o, f.casefile, "publicised");
+	set_state(o, other.casefile, "publicised");
+	assert_int_equal(unsound(o, f.casefile), 0);
+	set_birth(o, f.person, "1980-12-23");
+	assert_int_equal(unsound(o, f.casefile), 1);
+	assert_int_equal(unsound(o, other.casefile), 0);
+	/* Somebody gave a reason for it. */
+	result_run(o);
+	settle(o, "explained", "户口本上就是这样");
+	assert_int_equal(unsound(o, f.casefile), 0);
+}
+
 int main(void)
 {
 #define test(f) cmocka_unit_test_setup_teardown(f, office_open, office_close)
@@ -397,6 +391,7 @@ int main(void)
 		test(a_query_only_reads),
 		test(an_explained_finding_stays_so_until_its_facts_change),
 		test(what_is_found_no_more_is_mended),
+		test(an_error_stops_the_confirmation),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
