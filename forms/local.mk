@@ -200,6 +200,7 @@ forms_files = \
 	forms/notices/ending.vagrant.txt \
 	forms/notices/handover.txt \
 	forms/notices/hearing.txt \
+	forms/notices/inquiry.txt \
 	forms/notices/leaving.txt \
 	forms/notices/meeting.txt \
 	forms/notices/missing.txt \

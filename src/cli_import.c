@@ -17,7 +17,7 @@ static void print_pairs(const char *file, const struct roster_result *r)
 	printf("amount_fen\t%" G_GINT64_FORMAT "\n", r->amount);
 	printf("rejected\t%d\nunchanged\t%d\n", r->rejected, r->unchanged);
 	if (r->of_list)
-		printf("matched\t%d\n", r->matched);
+		printf("matched\t%d\nfound\t%d\nnothing\t%d\n", r->matched, r->found, r->nothing);
 }
 
 static void print_counts(const char *file, const struct roster_result *r)
@@ -30,6 +30,9 @@ static void print_counts(const char *file, const struct roster_result *r)
 			r->rows, r->matched);
 		printf(_("new %d, unchanged %d rows; %d rows set aside\n"), r->added, r->unchanged,
 			r->rejected);
+		if (r->found + r->nothing)
+			printf(_("it answers the check: found %d, nothing %d\n"), r->found,
+				r->nothing);
 		return;
 	}
 	money_print(r->amount, money);

@@ -84,6 +84,8 @@ static const struct {
 } reports[] = {
 	{"cases", N_("every case with its state, amount and next date"), report_all},
 	{"overdue", N_("cases with a date that has passed"), report_overdue},
+	{"inquiries", N_("what no system can see, to be asked by hand, with blanks to fill"),
+		cli_report_inquiries},
 };
 
 static bool list_reports(struct cli *cli, GError **error)

@@ -4,7 +4,7 @@ jiuzhu_SOURCES = \
 	src/main.c src/cli.h src/cli_pay.h src/cli_report.h \
 	src/cli.c \
 	src/cli_check.c \
-	src/cli_import.c \
+	src/cli_import.c src/cli_inquiry.c \
 	src/cli_keep.c \
 	src/cli_look.c \
 	src/cli_numbers.c \

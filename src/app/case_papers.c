@@ -424,6 +424,7 @@ static const struct section_def checks_def = {
 	.make = checks_make,
 	.open = checks_row,
 	.all = checks_all,
+	.document = "inquiry",
 };
 
 void checks_open(struct app *app, row_id casefile)

@@ -51,6 +51,10 @@ static enum reply section_command(void *ctx, int command, const struct list_row 
 		return s->def->all(s);
 	if (command == CMD_AS_OF && s->def->dated)
 		return section_as_of(s);
+	if (command == CMD_PRINT && s->def->document) {
+		document_open(s->app, s->def->document, s->casefile);
+		return REPLY_DONE;
+	}
 	if (command == CMD_NEXT) {
 		step_next(s->app, s->casefile);
 		return REPLY_DONE;
@@ -94,7 +98,8 @@ void section_open(struct app *app, row_id casefile, const struct section_def *de
 		.destroy = g_free,
 		.ctx = s,
 	};
-	tui_push(app->tui, list_new(def->name, SCREEN_SECTION, title, &source));
+	unsigned screen = SCREEN_SECTION | (def->document ? SCREEN_PAPER : 0);
+	tui_push(app->tui, list_new(def->name, screen, title, &source));
 }
 
 void section_changed(struct section *s, bool ok, GError *error, const char *done)

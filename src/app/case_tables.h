@@ -61,6 +61,7 @@ struct section_def {
 	enum reply (*all)(struct section *s);
 	bool dated; /* F7 asks for another day (F3) */
 	char *(*head)(struct section *s);
+	const char *document; /* that Ctrl-P prints (report/document.h); NULL: none */
 };
 void section_open(struct app *app, row_id casefile, const struct section_def *def);
 /* After a change: the list reads again, and says what was done or what went wrong. */

@@ -107,7 +107,9 @@ const struct command app_commands[] = {
 		true},
 	{CMD_PRINT, "print", K_CTRL_('p'), KEY_NONE_, N_("Print"),
 		N_("Shows and prints the documents of this case; writes a report into a file."),
-		SCREEN_CASE | SCREEN_TEXT | SCREEN_REVIEW | SCREEN_GRID | SCREEN_REPORT, true},
+		SCREEN_CASE | SCREEN_PAPER | SCREEN_TEXT | SCREEN_REVIEW | SCREEN_GRID |
+			SCREEN_REPORT,
+		true},
 	{CMD_NOTES, "notes", K_CTRL_('t'), KEY_NONE_, N_("Notes"),
 		N_("Lists the notes of this case or form; on the home screen, all that are open."),
 		SCREEN_CASE | SCREEN_FORM | SCREEN_HOME, false},

@@ -32,6 +32,7 @@ enum screen_bit {
 	SCREEN_REPORTS = 1 << 25,  /* which reports there are, and bars */
 	SCREEN_REPORT = 1 << 26,   /* one of them */
 	SCREEN_NUMBERS = 1 << 27,  /* a table of it, the names behind a number */
+	SCREEN_PAPER = 1 << 28,    /* with SCREEN_SECTION: it has a document */
 	SCREEN_WORK = SCREEN_HOME | SCREEN_LIST | SCREEN_CASE | SCREEN_SECTION | SCREEN_TABLE |
 		SCREEN_PAYMENTS | SCREEN_IMPORT | SCREEN_TEXT | SCREEN_REASONS | SCREEN_REGISTER |
 		SCREEN_FACTS | SCREEN_FINDINGS | SCREEN_REVIEW | SCREEN_GRID | SCREEN_RETRO |

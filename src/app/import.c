@@ -74,6 +74,13 @@ static void add_list_outcome(GString *out, const struct import *im)
 		im->taken ? _("Taken in: %d new rows, %d unchanged.")
 			  : _("It would bring %d new rows and leave %d as they are."),
 		r->added, r->unchanged);
+	if (r->found + r->nothing)
+		g_string_append_printf(out,
+			im->taken
+				? _("\nThe check of open cases is answered: found %d, nothing %d.")
+				: _("\nIt would answer the check of open cases: found %d, "
+				    "nothing %d."),
+			r->found, r->nothing);
 	if (im->taken && r->matched)
 		g_string_append(out,
 			_("\nWho is in it stands on the home screen under \"Lists of others\", to "

@@ -360,12 +360,36 @@ month layout_month(const char *text)
 	return month_like(text, patterns);
 }
 
+static const char *const full_dates[] = {
+	"((?:19|20)\\d\\d)年(\\d{1,2})月(\\d{1,2})[日号]",
+	"(?<!\\d)((?:19|20)\\d\\d)[-./](\\d{1,2})[-./](\\d{1,2})(?!\\d)",
+};
+
 month layout_report_month(const char *text)
 {
-	static const char *const patterns[] = {
-		"((?:19|20)\\d\\d)年(\\d{1,2})月\\d{1,2}[日号]",
-		"(?<!\\d)((?:19|20)\\d\\d)[-./](\\d{1,2})[-./]\\d{1,2}(?!\\d)",
-	};
+	return month_like(text, full_dates);
+}
 
-	return month_like(text, patterns);
+day layout_report_day(const char *text)
+{
+	g_autofree char *plain = arabic(text);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(full_dates); i++) {
+		g_autoptr(GRegex) regex = g_regex_new(full_dates[i], 0, 0, NULL);
+		g_autoptr(GMatchInfo) match = NULL;
+		g_autofree char *iso = NULL;
+		int part[3];
+
+		if (!g_regex_match(regex, plain, 0, &match))
+			continue;
+		for (int k = 0; k < 3; k++) {
+			g_autofree char *digits = g_match_info_fetch(match, k + 1);
+
+			part[k] = (int)g_ascii_strtoll(digits, NULL, 10);
+		}
+		iso = g_strdup_printf("%04d-%02d-%02d", part[0], part[1], part[2]);
+		if (day_from_iso(iso) != DAY_NONE)
+			return day_from_iso(iso);
+	}
+	return DAY_NONE;
 }

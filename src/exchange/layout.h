@@ -78,6 +78,8 @@ struct roster_kind {
 	char **programmes; /* the first is that of a row that names none; of records none */
 	bool death;        /* records: what happened is a death */
 	bool both;         /* records: as much about the other one */
+	char **answers;    /* records: sources of the check that they answer; may be empty */
+	bool absence;      /* records: who is not in a whole list of it, has nothing there */
 	char *area;        /* or NULL */
 	char *state;       /* of the cases; NULL: the programme's state of being paid */
 	GPtrArray *title;  /* char *, as layout_fold makes them */
@@ -145,5 +147,7 @@ const char *layout_foreign(const struct layout *layout, const char *text);
 month layout_month(const char *text);
 /* The month of a full date in it. */
 month layout_report_month(const char *text);
+/* And that date; DAY_NONE where there is none. */
+day layout_report_day(const char *text);
 
 #endif

@@ -65,6 +65,7 @@ static void kind_free(struct roster_kind *kind)
 	g_free(kind->key);
 	g_free(kind->label);
 	g_strfreev(kind->programmes);
+	g_strfreev(kind->answers);
 	g_free(kind->area);
 	g_free(kind->state);
 	g_ptr_array_unref(kind->title);
@@ -360,7 +361,8 @@ static void read_kind(struct reading *r)
 /* [external death]: what another department says of a person. */
 static void read_external(struct reading *r)
 {
-	static const char *const known[] = {"label", "label[en]", "title", "death", "both", NULL};
+	static const char *const known[] = {
+		"label", "label[en]", "title", "death", "both", "answers", "absence", NULL};
 	const struct ini_section *s = r->section;
 	struct roster_kind *kind;
 
@@ -378,6 +380,8 @@ static void read_external(struct reading *r)
 	kind->programmes = words_of(NULL);
 	kind->death = g_strcmp0(ini_value(s, "death"), "yes") == 0;
 	kind->both = g_strcmp0(ini_value(s, "both"), "yes") == 0;
+	kind->answers = words_of(ini_value(s, "answers"));
+	kind->absence = g_strcmp0(ini_value(s, "absence"), "nothing") == 0;
 	kind->line = s->line;
 	kind->title = g_ptr_array_new_with_free_func(g_free);
 	each_word(ini_value(s, "title"), add_to_array, kind->title);
@@ -448,6 +452,26 @@ static void check_kind(struct reading *r, const struct roster_kind *kind)
 			ini_complain(r->complaints, r->ini->file, kind->line,
 				_("the programme \"%s\" has no state \"%s\""), *key, kind->state);
 	}
+}
+
+/* What no system sees, no list answers (N7). */
+static void check_answers(struct reading *r, const struct roster_kind *kind)
+{
+	const struct code_list *sources = library_codes(r->lib, "check_source");
+
+	for (char **key = kind->answers; key && *key; key++) {
+		const struct code *source = code_list_find(sources, *key);
+
+		if (!source)
+			ini_complain(r->complaints, r->ini->file, kind->line,
+				_("there is no source \"%s\" in the code list check_source"), *key);
+		else if (g_strcmp0(code_attribute(source, "manual"), "yes") == 0)
+			ini_complain(r->complaints, r->ini->file, kind->line,
+				_("the source \"%s\" is asked by hand; no list answers it"), *key);
+	}
+	if (kind->absence && !*kind->answers)
+		ini_complain(r->complaints, r->ini->file, kind->line,
+			_("absence means nothing without answers = SOURCE"));
 }
 
 static bool is_kind_of(const struct layout *layout, const char *programme)
@@ -541,6 +565,7 @@ static void read_file(struct reading *r, struct layouts *all, const char *folder
 	default_needs(r);
 	for (guint i = 0; i < r->layout->kinds->len; i++) {
 		check_kind(r, r->layout->kinds->pdata[i]);
+		check_answers(r, r->layout->kinds->pdata[i]);
 		g_ptr_array_add(all->kinds, r->layout->kinds->pdata[i]);
 	}
 	check_values(r);

@@ -250,7 +250,8 @@ static bool record_file(struct run *run, GError **error)
 /* The rejects are on the disk before the change is, and get their name after it. */
 static bool finish(struct run *run, GError **error)
 {
-	bool something = run->out->added + run->out->updated > 0;
+	const struct roster_result *out = run->out;
+	bool something = out->added + out->updated + out->found + out->nothing > 0;
 
 	if (run->rejects && !rejects_seal(run->rejects, error))
 		return false;

@@ -45,7 +45,8 @@ struct roster_result {
 	GPtrArray *faults;             /* struct roster_fault *, the first ROSTER_SHOWN */
 	GPtrArray *remarks;            /* char *: taken, but worth a look; likewise */
 	int n_remarks;
-	int matched; /* of_list: rows about persons known here */
+	int matched;        /* of_list: rows about persons known here */
+	int found, nothing; /* of_list: answers that cases waited for and that it gave */
 };
 void roster_result_clear(struct roster_result *out);
 

@@ -2,15 +2,30 @@
 #include "config.h"
 #include "exchange/roster_run.h"
 
+#include <string.h>
 #include "base/i18n.h"
 
 /* The day that a list describes: the last of its month, or the day it was made out. */
 static const char *day_described(const struct run *run, char iso[DAY_LEN])
 {
 	month m = layout_month(grid_title(run->grid));
-	day last = m == MONTH_NONE ? DAY_NONE : MIN(month_last(m), day_today());
+	day on = m == MONTH_NONE ? layout_report_day(grid_title(run->grid)) : month_last(m);
 
-	return day_to_iso(last, iso);
+	return on == DAY_NONE ? NULL : day_to_iso(MIN(on, day_today()), iso);
+}
+
+/* Only a list that names a place around the office, and no other township, can miss somebody. */
+static bool covers_office(const struct run *run)
+{
+	const struct office *office = &run->desk->office;
+	g_autofree char *file = layout_fold(grid_name(run->grid));
+
+	if (!run->kind->absence || source_sheets_left(grid_source(run->grid)))
+		return false;
+	if (run->township)
+		return g_str_has_prefix(run->township, office->code);
+	return office->county && *office->county &&
+		(strstr(grid_title(run->grid), office->county) || strstr(file, office->county));
 }
 
 bool record_begin(struct run *run, GError **error)
@@ -22,6 +37,9 @@ bool record_begin(struct run *run, GError **error)
 		.source = grid_name(run->grid),
 		.digest = run->digest,
 		.as_of = day_described(run, iso),
+		.answers = (const char *const *)run->kind->answers,
+		.covers = covers_office(run),
+		.lib = run->desk->lib,
 	};
 
 	run->external = external_begin(run->desk->db, run->change, &list, error);
@@ -64,8 +82,11 @@ bool record_take(struct run *run, struct line *line, GError **error)
 	struct roster_result *out = run->out;
 	bool is_new = false, hit = false;
 
-	if (!line_is_sound(line))
+	if (!line_is_sound(line)) {
+		if (run->external)
+			external_doubt(run->external, line->name);
 		return run_reject(run, line, error);
+	}
 	if (!is_repeated(run, line) && !put(run, line, &is_new, &hit, error)) {
 		g_prefix_error(error, _("%s, row %d: "), run->path, line->row);
 		return false;
@@ -78,7 +99,31 @@ bool record_take(struct run *run, struct line *line, GError **error)
 	return true;
 }
 
+/* Not checked is not "nothing found" (N7). */
+static void say_left(struct run *run, int left)
+{
+	g_autofree char *sentence = g_strdup_printf(
+		ngettext("%d answer of the check is still waited for: the list does not say that "
+			 "it is complete here",
+			"%d answers of the check are still waited for: the list does not say that "
+			"it is complete here",
+			(gulong)left),
+		left);
+
+	run_remark(run, 0, sentence);
+}
+
 bool record_end(struct run *run, GError **error)
 {
-	return !run->external || external_finish(run->external, run->out->rejected, error);
+	struct external_answered n;
+
+	if (!run->external)
+		return true;
+	if (!external_finish(run->external, run->out->rejected, &n, error))
+		return false;
+	run->out->found = n.found;
+	run->out->nothing = n.nothing;
+	if (n.left && run->kind->absence)
+		say_left(run, n.left);
+	return true;
 }

@@ -8,6 +8,7 @@ struct external {
 	struct db *db;
 	struct change *change; /* NULL: a preview */
 	struct external_list list;
+	struct answers *answers;
 	row_id id;
 	int rows;
 	bool first;    /* there was no row of any list before */
@@ -28,6 +29,7 @@ struct external *external_begin(
 	ex->db = db;
 	ex->change = change;
 	ex->list = *list;
+	ex->answers = answers_new(&ex->list);
 	ok = ok && db_one_int(db, &any, error, "SELECT EXISTS (SELECT 1 FROM external_record)", "");
 	ex->first = !any;
 	if (ok && change && ex->first)
@@ -53,8 +55,11 @@ struct external *external_begin(
 
 void external_end(struct external *ex)
 {
-	if (ex && ex->snapshot)
+	if (!ex)
+		return;
+	if (ex->snapshot)
 		db_read_end(ex->db);
+	answers_free(ex->answers);
 	g_free(ex);
 }
 
@@ -137,6 +142,10 @@ static bool put_one(
 		return false;
 	*is_new |= !known;
 	*hit |= person != 0;
+	if (person)
+		answers_hit(ex->answers, person, f);
+	else if (!f->id_number)
+		answers_doubt(ex->answers, f->name);
 	return known || !ex->change || insert(ex, f, person, how, error);
 }
 
@@ -168,11 +177,18 @@ bool external_put(struct external *ex, const struct external_fact *fact, bool *i
 	return true;
 }
 
-bool external_finish(struct external *ex, int rejected, GError **error)
+void external_doubt(struct external *ex, const char *name)
+{
+	answers_doubt(ex->answers, name);
+}
+
+bool external_finish(
+	struct external *ex, int rejected, struct external_answered *answered, GError **error)
 {
 	struct record r = record_of("external_list");
 
 	record_int(&r, "n_rows", ex->rows);
 	record_int(&r, "n_rejected", rejected);
-	return !ex->change || change_update(ex->change, ex->id, &r, NULL, error);
+	return answers_give(ex->answers, ex->db, ex->change, ex->id, answered, error) &&
+		(!ex->change || change_update(ex->change, ex->id, &r, NULL, error));
 }

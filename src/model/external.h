@@ -4,6 +4,8 @@
  * is found in them (external_guard).  A row is about a person by his id number, else by name and
  * birth where only one has both and one of the two sides has no number.
  *
+ * Where a case waits for the answer of such a department, the list gives it.
+ *
  * What a list of the dead says is entered as the person's death at once, so that nothing more is
  * paid; it is taken back where somebody finds that it is not he.
  */
@@ -15,11 +17,14 @@
 #include "model/desk.h"
 
 struct external_list {
-	const char *kind;   /* a file of forms/lists */
-	bool death;         /* what happened is a death */
-	const char *source; /* name of the file */
-	const char *digest; /* of its content */
-	const char *as_of;  /* the day it describes, ISO; NULL: it does not say */
+	const char *kind;           /* a file of forms/lists */
+	bool death;                 /* what happened is a death */
+	const char *source;         /* name of the file */
+	const char *digest;         /* of its content */
+	const char *as_of;          /* the day it describes, ISO; NULL: it does not say */
+	const char *const *answers; /* sources of the check (model/verification.h); NULL: none */
+	bool covers; /* it is complete for the office: nothing is known of who is not in it */
+	const struct library *lib;
 };
 
 struct external_fact {
@@ -42,8 +47,16 @@ JZ_DEFINE_AUTOPTR(external, external_end)
 /* is_new: no list of the kind said the very same before.  hit: somebody known here. */
 bool external_put(struct external *ex, const struct external_fact *fact, bool *is_new, bool *hit,
 	GError **error);
-/* Before the commit, with the rows that were set aside. */
-bool external_finish(struct external *ex, int rejected, GError **error);
+/* A row that could not be read may be about anybody of that name; NULL or "": about anybody. */
+void external_doubt(struct external *ex, const char *name);
+
+struct external_answered {        /* persons x sources of open cases that waited for an answer */
+	int found, nothing, left; /* left: the list does not tell, they wait on */
+};
+/* Before the commit, with the rows that were set aside: answers whoever still waits for it, with
+ * the day of the list. */
+bool external_finish(
+	struct external *ex, int rejected, struct external_answered *answered, GError **error);
 
 /* Finds those persons in the lists that this change brought, or whose number, name or birth it
  * changed. */

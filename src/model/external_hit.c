@@ -156,6 +156,7 @@ static bool write_hit(struct desk *desk, row_id hit, const struct hit_known *h,
 	if (ok && h->death)
 		ok = undoes ? external_take_death_back(c, hit, h->person, error)
 			    : external_enter_death(c, hit, h->person, h->happened, error);
+	ok = ok && (!undoes || answers_take_back(c, hit, h->person, error));
 	ok = ok && change_commit(&c, error);
 	change_cancel(&c);
 	return ok;

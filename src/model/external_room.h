@@ -15,4 +15,17 @@ bool external_enter_death(
 /* Takes it back where it came from this row and no other row says so. */
 bool external_take_death_back(struct change *c, row_id record, row_id person, GError **error);
 
+/* --- external_answer.c: the answers of the check; NULL where the list gives none --- */
+struct answers;
+struct answers *answers_new(
+	const struct external_list *list); /* list must outlive it, its day not */
+void answers_free(struct answers *a);
+void answers_hit(struct answers *a, row_id person, const struct external_fact *f);
+void answers_doubt(struct answers *a, const char *name);
+/* Nothing is written where change is NULL. */
+bool answers_give(struct answers *a, struct db *db, struct change *change, row_id list,
+	struct external_answered *n, GError **error);
+/* The row is about somebody else: what its list answered for him is waited for again. */
+bool answers_take_back(struct change *c, row_id record, row_id person, GError **error);
+
 #endif

@@ -23,7 +23,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/evidence.c src/model/evidence.h \
 	src/model/facts.c src/model/facts.h \
 	src/model/external.c src/model/external.h \
-	src/model/external_hit.c \
+	src/model/external_answer.c src/model/external_hit.c \
 	src/model/external_match.c src/model/external_room.h \
 	src/model/fact_columns.c src/model/fact_columns.h src/model/fact_rows.c src/model/fact_rows.h \
 	src/model/difference.c src/model/difference.h \

@@ -67,6 +67,66 @@ GPtrArray *verification_list(struct desk *desk, const struct casefile *c, GError
 	return g_steal_pointer(&list);
 }
 
+const char *verification_code(const char *state)
+{
+	static const char *const codes[][2] = {
+		{"nothing", "1"}, {"found", "2"}, {"uncheckable", "3"}};
+
+	for (gsize i = 0; state && i < G_N_ELEMENTS(codes); i++)
+		if (g_str_equal(codes[i][0], state))
+			return codes[i][1];
+	return "0";
+}
+
+static bool is_inquiry(const struct verification *v, bool open)
+{
+	if (open)
+		return v->manual && g_strcmp0(v->state, "asked") == 0;
+	return v->manual || g_strcmp0(v->state, "uncheckable") == 0;
+}
+
+GPtrArray *verification_inquiries(
+	struct desk *desk, const struct casefile *c, bool open, GError **error)
+{
+	g_autoptr(GPtrArray) all = verification_list(desk, c, error);
+	GPtrArray *list;
+
+	if (!all)
+		return NULL;
+	list = g_ptr_array_new_with_free_func((GDestroyNotify)verification_free);
+	g_ptr_array_set_free_func(all, NULL);
+	for (guint i = 0; i < all->len; i++) {
+		struct verification *v = g_ptr_array_index(all, i);
+
+		if (is_inquiry(v, open))
+			g_ptr_array_add(list, v);
+		else
+			verification_free(v);
+	}
+	return list;
+}
+
+GArray *verification_waiting(struct desk *desk, GError **error)
+{
+	GArray *ids = g_array_new(FALSE, FALSE, sizeof(row_id));
+	struct query *q = db_query(desk->db,
+		"SELECT c.id, c.programme, c.state FROM casefile c"
+		" LEFT JOIN household h ON h.id = c.household"
+		" WHERE c.id IN (SELECT casefile FROM verification WHERE state = 'asked')"
+		" ORDER BY h.village, c.file_no",
+		"");
+
+	while (query_next(q)) {
+		row_id id = query_int(q, 0);
+
+		if (!casefile_is_over(desk->lib, query_text(q, 1), query_text(q, 2)))
+			g_array_append_val(ids, id);
+	}
+	if (!query_end(q, error))
+		g_clear_pointer(&ids, g_array_unref);
+	return ids;
+}
+
 /* The answers of the check are entered by who asked, or by who went there. */
 static struct change *begin(struct desk *desk, row_id casefile, const char *reason, GError **error)
 {

@@ -19,6 +19,16 @@ bool verification_set(struct desk *desk, row_id casefile, row_id person, const c
  * request goes out). */
 bool verification_set_open(
 	struct desk *desk, const struct casefile *c, const char *state, int *n, GError **error);
+/* Its code in the code list "check_state". */
+const char *verification_code(const char *state);
+/* What no system can see (N7): the sources that are asked by hand, and whatever a system could not
+ * tell.  open: only what is still to be asked by hand. struct verification *. */
+GPtrArray *verification_inquiries(
+	struct desk *desk, const struct casefile *c, bool open, GError **error);
+/* The cases, not ended, of which something is asked and not answered; by village and number.
+ * row_id. */
+GArray *verification_waiting(struct desk *desk, GError **error);
+
 bool verification_authorise(
 	struct desk *desk, row_id casefile, row_id person, day on, GError **error);
 bool verification_is_authorised(struct desk *desk, row_id casefile, row_id person);

@@ -56,6 +56,9 @@ static const char *const decision_names[] = {
 static const char *const refusal_names[] = {DECIDED_NAMES, NULL};
 static const char *const ending_names[] = {DECIDED_NAMES, AMOUNT_NAMES, "ended", "adjusted", NULL};
 static const char *const plain_names[] = {CASE_NAMES, PEOPLE_NAMES, NULL};
+static const char *const inquiry_names[] = {CASE_NAMES, "n_inquiries", "inquiries.seq",
+	"inquiries.person", "inquiries.source", "inquiries.asked_on", "inquiries.answer",
+	"inquiries.answered_on", "inquiries.open", NULL};
 static const char *const dossier_names[] = {CASE_NAMES, PAPER_NAMES, "n_papers", "n_pages", NULL};
 
 static day dated_decision(const struct document_input *in)
@@ -121,6 +124,7 @@ static const struct document_kind kinds[] = {
 	{KIND("leaving", N_("Record of leaving"), plain_names, values_plain),
 		.dated = dated_leaving},
 	{KIND("dossier", N_("Contents of the file"), dossier_names, values_dossier)},
+	{KIND("inquiry", N_("Inquiries by hand"), inquiry_names, values_inquiry)},
 	{.key = NULL},
 };
 
@@ -188,6 +192,8 @@ bool document_fits(
 		return p->amount != NULL;
 	if (!strcmp(kind->key, "survey"))
 		return writes(lib, p, "survey");
+	if (!strcmp(kind->key, "inquiry"))
+		return programme_action(p, "ask") != NULL;
 	return !strcmp(kind->key, "dossier") || is_printed(p, kind->key);
 }
 

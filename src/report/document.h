@@ -8,6 +8,7 @@
  *     refusal    with reasons (C-10)                  hearing     before less or an end (C-11)
  *     ending     adjusted or ended, with reasons      handover, leaving   (V-07 to V-13)
  *     dossier    the list of papers in the file
+ *     inquiry    what no system sees, to be asked by hand (N7)
  *
  * The wording is forms/notices/KEY.PROGRAMME.txt, else KEY.GROUP.txt, else KEY.txt
  * (report/template.h).  What a notice may say is bounded by the values of its kind: a publicity
@@ -20,6 +21,7 @@
 #include "model/fact_rows.h"
 #include "model/paper.h"
 #include "model/result.h"
+#include "model/verification.h"
 #include "rule/working.h"
 
 struct document_decision {
@@ -73,6 +75,7 @@ struct document_input {
 	const GPtrArray *papers;          /* struct paper * */
 	const GPtrArray *income, *assets; /* struct evidence * */
 	const GPtrArray *facts;           /* struct fact_list * */
+	const GPtrArray *inquiries;       /* struct verification * */
 	const struct working *working;
 	fen amount; /* that the working comes to */
 	day accepted_on;

@@ -14,7 +14,7 @@ struct gathered {
 	struct document_input in;
 	struct casefile *casefile;
 	struct household *household;
-	GPtrArray *members, *papers, *income, *assets, *facts;
+	GPtrArray *members, *papers, *income, *assets, *facts, *inquiries;
 	GArray *limits;
 	struct result_survey *survey;
 	struct result_publicity *publicity;
@@ -33,6 +33,7 @@ static void gathered_clear(struct gathered *g)
 	g_clear_pointer(&g->income, g_ptr_array_unref);
 	g_clear_pointer(&g->assets, g_ptr_array_unref);
 	g_clear_pointer(&g->facts, g_ptr_array_unref);
+	g_clear_pointer(&g->inquiries, g_ptr_array_unref);
 	g_clear_pointer(&g->limits, g_array_unref);
 	result_survey_free(g->survey);
 	result_publicity_free(g->publicity);
@@ -127,7 +128,10 @@ static bool gather_evidence(struct desk *desk, struct gathered *g, GError **erro
 	if (!g->income)
 		return false;
 	g->assets = evidence_assets(desk, g->casefile->id, error);
-	return g->assets != NULL;
+	if (!g->assets)
+		return false;
+	g->inquiries = verification_inquiries(desk, g->casefile, false, error);
+	return g->inquiries != NULL;
 }
 
 static bool gather_notices(struct desk *desk, struct gathered *g, GError **error)
@@ -213,6 +217,7 @@ static void hand_over(struct gathered *g)
 	in->income = g->income;
 	in->assets = g->assets;
 	in->facts = g->facts;
+	in->inquiries = g->inquiries;
 	in->limits = g->limits;
 	if (s)
 		in->survey = (struct document_survey){s->visited_on, s->surveyor1, s->surveyor2,

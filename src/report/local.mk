@@ -10,7 +10,7 @@ src_report_libreport_a_SOURCES = \
 	src/report/slots.c src/report/slots.h \
 	src/report/template.c src/report/template.h \
 	src/report/template_fill.c src/report/template_room.h \
-	src/report/values.c src/report/values_decided.c src/report/values_facts.c \
+	src/report/values.c src/report/values_decided.c src/report/values_inquiry.c src/report/values_facts.c \
 	src/report/values.h \
 	src/report/wording.c src/report/wording.h \
 	src/report/words.c src/report/words.h \

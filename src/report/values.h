@@ -27,6 +27,7 @@ void values_survey(struct slots *s, const struct document_input *in);
 void values_decision(struct slots *s, const struct document_input *in);
 void values_refusal(struct slots *s, const struct document_input *in);
 void values_dossier(struct slots *s, const struct document_input *in);
+void values_inquiry(struct slots *s, const struct document_input *in);
 void values_ending(struct slots *s, const struct document_input *in);
 void values_plain(struct slots *s, const struct document_input *in);
 

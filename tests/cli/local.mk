@@ -4,6 +4,7 @@ cli_tests = \
 	tests/cli/year.sh \
 	tests/cli/setup.sh \
 	tests/cli/keep.sh \
+	tests/cli/inquiries.sh \
 	tests/cli/lists.sh \
 	tests/cli/pay.sh \
 	tests/cli/report.sh \

@@ -38,6 +38,7 @@ TESTS += tests/unit/test_exchange
 tests_unit_test_exchange_SOURCES = \
 	tests/unit/office_fixture.c tests/unit/office_fixture.h \
 	tests/unit/test_exchange.c tests/unit/test_exchange.h \
+	tests/unit/test_exchange_answers.c \
 	tests/unit/test_exchange_bank.c \
 	tests/unit/test_exchange_csv.c \
 	tests/unit/test_exchange_layout.c \

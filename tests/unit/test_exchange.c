@@ -71,7 +71,7 @@ void must_say(const char *text, const char *words)
 int main(void)
 {
 	g_setenv("JZ_TEST", "1", TRUE);
-	return run_bank_tests() + run_csv_tests() + run_layout_tests() + run_roster_tests() +
-		run_row_tests() + run_list_tests() + run_payroll_tests() + run_workbook_tests() +
-		run_record_tests();
+	return run_answer_tests() + run_bank_tests() + run_csv_tests() + run_layout_tests() +
+		run_roster_tests() + run_row_tests() + run_list_tests() + run_payroll_tests() +
+		run_workbook_tests() + run_record_tests();
 }

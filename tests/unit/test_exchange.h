@@ -5,6 +5,7 @@
 #include "exchange/roster.h"
 #include "tests/unit/office_fixture.h"
 
+int run_answer_tests(void);
 int run_bank_tests(void);
 int run_csv_tests(void);
 int run_layout_tests(void);

@@ -142,19 +142,19 @@ static void test_what_fits(void **state)
 	} expected[] = {
 		{"dibao",
 			"missing receipt survey publicity calc decision refusal hearing ending "
-			"dossier"},
+			"dossier inquiry"},
 		{"edge",
-			"missing receipt survey publicity decision refusal hearing ending dossier"},
+			"missing receipt survey publicity decision refusal hearing ending dossier inquiry"},
 		{"destitute",
 			"missing receipt survey assessment choice publicity calc decision "
-			"refusal hearing ending dossier"},
+			"refusal hearing ending dossier inquiry"},
 		{"temporary",
 			"missing receipt survey meeting publicity calc decision refusal "
-			"dossier"},
+			"dossier inquiry"},
 		{"temporary_urgent", "register survey meeting calc decision refusal dossier"},
 		{"temporary_fast", "register calc decision refusal dossier"},
 		{"orphan", "missing receipt survey calc decision refusal hearing ending dossier"},
-		{"infected", "missing receipt calc decision refusal hearing ending dossier"},
+		{"infected", "missing receipt calc decision refusal hearing ending dossier inquiry"},
 		{"vagrant", "register refusal ending handover leaving dossier"},
 	};
 	struct office_fixture *o = *state;
