@@ -144,7 +144,8 @@ static void test_what_fits(void **state)
 			"missing receipt survey publicity calc decision refusal hearing ending "
 			"dossier inquiry"},
 		{"edge",
-			"missing receipt survey publicity decision refusal hearing ending dossier inquiry"},
+			"missing receipt survey publicity decision refusal hearing ending dossier "
+			"inquiry"},
 		{"destitute",
 			"missing receipt survey assessment choice publicity calc decision "
 			"refusal hearing ending dossier inquiry"},
@@ -154,7 +155,7 @@ static void test_what_fits(void **state)
 		{"temporary_urgent", "register survey meeting calc decision refusal dossier"},
 		{"temporary_fast", "register calc decision refusal dossier"},
 		{"orphan", "missing receipt survey calc decision refusal hearing ending dossier"},
-		{"infected", "missing receipt calc decision refusal hearing ending dossier inquiry"},
+		{"infected", "missing receipt calc decision refusal hearing ending dossier"},
 		{"vagrant", "register refusal ending handover leaving dossier"},
 	};
 	struct office_fixture *o = *state;
