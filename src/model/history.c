@@ -24,6 +24,7 @@ static bool see_entry(const struct journal_entry *e, void *ctx)
 	if (g_strv_contains(dull, e->column))
 		return true;
 	struct history *h = g_new0(struct history, 1);
+	h->seq = e->seq;
 	h->at = g_strdup(e->at);
 	h->operator_name = g_strdup(e->operator_name);
 	h->reason = g_strdup(e->reason);
@@ -75,10 +76,10 @@ static bool history_part(struct desk *desk, const char *table, const char *sql, 
 	return true;
 }
 
-static gint by_time(gconstpointer a, gconstpointer b)
+static gint by_seq(gconstpointer a, gconstpointer b)
 {
 	const struct history *x = *(struct history *const *)a, *y = *(struct history *const *)b;
-	return g_strcmp0(x->at, y->at);
+	return (x->seq > y->seq) - (x->seq < y->seq);
 }
 
 GPtrArray *history_of_case(struct desk *desk, row_id casefile, GError **error)
@@ -87,6 +88,6 @@ GPtrArray *history_of_case(struct desk *desk, row_id casefile, GError **error)
 	for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
 		if (!history_part(desk, parts[i].table, parts[i].ids, casefile, list, error))
 			return NULL;
-	g_ptr_array_sort(list, by_time);
+	g_ptr_array_sort(list, by_seq);
 	return g_steal_pointer(&list);
 }

@@ -5,6 +5,7 @@
 #include "model/casefile.h"
 
 struct history {
+	gint64 seq; /* of the journal: seconds do not tell what came last */
 	char *at, *operator_name, *reason;
 	char *what; /* table and column */
 	char *from, *to;
