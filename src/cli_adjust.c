@@ -197,7 +197,7 @@ static bool see_due(const struct due_case *c, void *ctx, GError **error)
 		signed_cell(list->cli, list->l, due_difference(d));
 		listing_cell(list->l,
 			d->unknown            ? d->unknown
-				: d->expected ? _("no roster yet")
+				: d->expected ? _("no approved roster yet")
 					      : "");
 	}
 	return true;

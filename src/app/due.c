@@ -36,7 +36,7 @@ static bool see_months(const struct due_case *c, void *ctx, GError **error)
 			d->adjusted ? money_print(d->adjusted, adjusted) : "",
 			rest ? money_print(rest, difference) : "",
 			d->unknown            ? d->unknown
-				: d->expected ? _("no roster yet")
+				: d->expected ? _("no approved roster yet")
 				: rest < 0    ? _("paid too much")
 				: rest > 0    ? _("paid too little")
 					      : "",

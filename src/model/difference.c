@@ -5,14 +5,14 @@
 
 #include "model/amount.h"
 
-/* A month without a row of a roster is still to be paid, as the award says. */
+/* A month without a row of an approved roster is still to be paid, as the award says. */
 static bool read_paid(struct desk *desk, row_id casefile, month m, fen *paid, GError **error)
 {
 	char iso[MONTH_LEN];
 	struct query *q = db_query(desk->db,
 		"SELECT (SELECT sum(p.amount) FROM payment p JOIN payment_batch b ON b.id = p.batch"
 		"  WHERE p.casefile = $1 AND p.for_month = $2 AND p.state <> 'held'"
-		"  AND p.state <> 'failed' AND b.state <> 'draft'),"
+		"  AND p.state <> 'failed' AND b.state NOT IN ('draft', 'checked')),"
 		" (SELECT a.base + a.supplement FROM award a WHERE a.casefile = $1"
 		"  AND a.from_month <= $2 AND (a.to_month IS NULL OR a.to_month >= $2)"
 		"  ORDER BY a.from_month DESC, a.id DESC LIMIT 1)",

@@ -28,9 +28,12 @@ static char *keep(struct due_source *s, const char *text)
 	"SELECT p.casefile, p.for_month, CASE WHEN " HELD_BACK " THEN 0"                           \
 	" ELSE p.amount + p.recovered END, p.reason IS NULL AND b.reason IS NULL,"                 \
 	" CASE WHEN " HELD_BACK " AND p.reason IS NULL THEN p.amount ELSE 0 END"
+/* A month's own roster that nobody has approved pays what the awards say when it is planned again.
+ */
 #define OF_MONTHS                                                                                  \
 	" WHERE b.programme = $1 AND p.for_month BETWEEN $2 AND $3"                                \
-	" AND coalesce(p.reason, '') NOT IN ('again', 'price')"
+	" AND coalesce(p.reason, '') NOT IN ('again', 'price')"                                    \
+	" AND NOT (b.state IN ('draft', 'checked') AND p.reason IS NULL AND b.reason IS NULL)"
 
 /* Of all cases: once through the whole table in its own order is many times faster than by its
  * indexes, which jump about in it (CROSS JOIN keeps SQLite to that). */

@@ -59,7 +59,7 @@ static bool not_due(struct flow *f, bool hold, GError **error)
 		DAYS_DECIDE, error);
 }
 
-/* Is a month still to be planned, and its award more than that? */
+/* Is a month's roster still to be approved, and its award more than that? */
 static bool may_lessen(struct flow *f, month m, fen total, bool *may, GError **error)
 {
 	gint64 n = 0;
@@ -68,7 +68,7 @@ static bool may_lessen(struct flow *f, month m, fen total, bool *may, GError **e
 	payment_cycle(f->desk, f->programme, f->c->area, &first);
 	bool ok = db_one_int(f->desk->db, &n, error,
 		"SELECT NOT EXISTS (SELECT 1 FROM payment_batch WHERE programme = $2 AND area = $3"
-		"  AND for_month = $4 AND no IS NULL)"
+		"  AND for_month = $4 AND no IS NULL AND state NOT IN ('draft', 'checked'))"
 		" AND coalesce((SELECT a.base + a.supplement FROM award a WHERE a.casefile = $1"
 		"  AND a.from_month <= $5 AND (a.to_month IS NULL OR a.to_month >= $5)"
 		"  ORDER BY a.from_month DESC, a.id DESC LIMIT 1), 0) > $6",
@@ -79,7 +79,7 @@ static bool may_lessen(struct flow *f, month m, fen total, bool *may, GError **e
 }
 
 /* Who died in a month is not paid for the next (9.5): less is paid from the first month after it
- * for which nothing was planned yet, not only from the month after the step. */
+ * for which no roster was approved yet, not only from the month after the step. */
 static bool begin_after_death(struct flow *f, fen total, GError **error)
 {
 	month m = month_of(f->on) + 1;

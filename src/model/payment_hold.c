@@ -50,7 +50,8 @@ static bool find_rows(struct change *c, row_id person, GArray *rows, GError **er
 		"  AND CASE WHEN c.person IS NULL THEN m.counted = 1 ELSE m.person = c.person END"
 		" JOIN payment p ON p.casefile = c.id AND p.state = 'planned'"
 		"  AND o.death_date < p.for_month || '-01'"
-		"  AND (m.to_date IS NULL OR m.to_date >= o.death_date)"
+		/* By the step of his death he belonged to it until the day before. */
+		"  AND (m.to_date IS NULL OR m.to_date >= date(o.death_date, '-1 day'))"
 		" JOIN payment_batch b ON b.id = p.batch"
 		"  AND b.state IN ('draft', 'checked', 'approved') WHERE m.person = $1",
 		"i", person);
