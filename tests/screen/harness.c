@@ -19,7 +19,8 @@
 
 struct harness {
 	pid_t pid;
-	int master; /* -1: hung up */
+	int master;            /* -1: hung up */
+	struct termios before; /* modes before the program was started */
 	bool ended;
 	int status;
 	VTerm *vt;
@@ -101,6 +102,9 @@ static void run_child(
 		dup2(slave, fd);
 	if (slave > 2)
 		close(slave);
+	/* Not as whoever runs the tests has them: a job in the background ignores some. */
+	signal(SIGINT, SIG_DFL);
+	signal(SIGQUIT, SIG_DFL);
 	signal(SIGHUP, options->ignore_hangup ? SIG_IGN : SIG_DFL);
 	signal(SIGPIPE, SIG_DFL);
 	if (chdir(options->dir) != 0)
@@ -121,6 +125,8 @@ struct harness *harness_start(
 		return NULL;
 	}
 	quiet(slave);
+	struct termios before;
+	tcgetattr(slave, &before);
 	g_auto(GStrv) env = make_environment(options);
 	fcntl(master, F_SETFD, FD_CLOEXEC);
 	pid_t pid = fork();
@@ -137,6 +143,7 @@ struct harness *harness_start(
 	struct harness *h = g_new0(struct harness, 1);
 	h->pid = pid;
 	h->master = master;
+	h->before = before;
 	h->rows = options->rows;
 	h->columns = options->columns;
 	h->output = g_byte_array_new();
@@ -479,6 +486,11 @@ GBytes *harness_output(struct harness *h)
 	GBytes *bytes = g_byte_array_free_to_bytes(h->output);
 	h->output = g_byte_array_new();
 	return bytes;
+}
+
+void harness_modes_before(const struct harness *h, struct termios *modes)
+{
+	*modes = h->before;
 }
 
 bool harness_modes(struct harness *h, struct termios *modes)

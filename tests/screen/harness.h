@@ -64,7 +64,8 @@ int harness_columns(const struct harness *h);
 int harness_bells(struct harness *h);
 /* Everything the program has sent since this was last asked, for looking at single bytes. */
 GBytes *harness_output(struct harness *h);
-/* The modes of the terminal as they are now. */
+/* The modes of the terminal before the program was started, and as they are now. */
+void harness_modes_before(const struct harness *h, struct termios *modes);
 bool harness_modes(struct harness *h, struct termios *modes);
 pid_t harness_pid(const struct harness *h);
 

@@ -73,7 +73,7 @@ static void given_back(struct place *p, const char *bytes, int signal)
 {
 	struct termios before, while_running, after;
 	struct harness *h = start(p, "2", NULL, false);
-	assert_true(harness_modes(h, &before));
+	harness_modes_before(h, &before);
 	send(h, "");
 	assert_true(harness_modes(h, &while_running));
 	assert_int_not_equal(while_running.c_iflag & IXON, before.c_iflag & IXON);
@@ -141,7 +141,7 @@ static void stopped_and_continued(void **state)
 	struct termios before, stopped;
 	int status;
 	struct harness *h = start(*state, "2", NULL, false);
-	assert_true(harness_modes(h, &before));
+	harness_modes_before(h, &before);
 	send(h, "王");
 	g_autofree char *old = harness_text(h);
 	harness_signal(h, SIGTSTP);
