@@ -59,7 +59,9 @@ static void say_months(GString *text, const struct preview *p)
 		g_string_append_printf(
 			text, _("and %u more months\n"), p->months->len - MONTHS_SHOWN);
 	if (over > 0)
-		g_string_append_printf(text, _("Paid too much in all: %s yuan; a task is made\n"),
+		g_string_append_printf(text,
+			_("Paid too much in all: %s yuan; proposed as a recovery, and noted as a "
+			  "task\n"),
 			money_print(over, sum));
 	else if (over < 0)
 		g_string_append_printf(text,
