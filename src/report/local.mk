@@ -1,6 +1,7 @@
 # Room report: documents, lists and reports as text, pages and workbooks.
 noinst_LIBRARIES += src/report/libreport.a
 src_report_libreport_a_SOURCES = \
+	src/report/bars.c src/report/bars.h \
 	src/report/book.c src/report/book_text.c src/report/book.h \
 	src/report/document.c src/report/document_case.c src/report/document.h \
 	src/report/listing.c src/report/listing.h \

@@ -6,7 +6,7 @@
 #define FAMILY "WenQuanYi Micro Hei, Noto Sans CJK SC, WenQuanYi Zen Hei, sans"
 #define BOTTOM (PAGE_HEIGHT - PAGE_MARGIN)
 
-static const double small = 8, thin = 0.5;
+static const double small = 8, thin = 0.5, grey = 0.6;
 
 /* Without a Chinese font a page would be full of boxes: better no page. */
 static bool has_chinese(struct page *p, GError **error)
@@ -83,6 +83,15 @@ void page_line(struct page *p, double x1, double y1, double x2, double y2)
 	cairo_move_to(p->cr, x1, y1);
 	cairo_line_to(p->cr, x2, y2);
 	cairo_stroke(p->cr);
+}
+
+void page_bar(struct page *p, double x, double y, double width, double height)
+{
+	cairo_save(p->cr);
+	cairo_set_source_rgb(p->cr, grey, grey, grey);
+	cairo_rectangle(p->cr, x, y, width, height);
+	cairo_fill(p->cr);
+	cairo_restore(p->cr);
 }
 
 /* --- pages ------------------------------------------------------------------------------------

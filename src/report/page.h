@@ -40,6 +40,8 @@ double page_width_of(struct page *p, const char *text);
 void page_put(struct page *p, double x, double y, const char *text);
 /* A paragraph over the whole width, from the next line on; goes on on further pages. */
 void page_paragraph(struct page *p, const char *text, double points, bool bold, bool centred);
+/* A grey bar, its corner at x and y. */
+void page_bar(struct page *p, double x, double y, double width, double height);
 void page_line(struct page *p, double x1, double y1, double x2, double y2);
 
 #endif

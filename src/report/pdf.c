@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "report/bars.h"
 #include "report/page.h"
 
 static const double title_points = 17, head_points = 12.5, text_points = 10.5, cell_points = 8,
@@ -153,10 +154,11 @@ static void put_table(struct page *p, const struct book_table *t)
 /* --- a report ---------------------------------------------------------------------------------
  */
 
-static void put_part(struct page *p, const struct book_part *part)
+static void put_part(struct page *p, const struct book_part *part, const char **heading)
 {
 	switch (part->kind) {
 	case BOOK_HEADING:
+		*heading = part->text;
 		/* A heading does not stand alone at the end of a page. */
 		page_need(p, 6 * head_points);
 		p->y += head_points / 2;
@@ -169,6 +171,7 @@ static void put_part(struct page *p, const struct book_part *part)
 		return;
 	case BOOK_TABLE:
 		put_table(p, part->table);
+		bars_put(p, part->table, *heading);
 	}
 }
 
@@ -177,6 +180,7 @@ static bool write_book(const struct book *b, const char *path, GError **error)
 	g_autoptr(page) p = page_new(path, error);
 	if (!p)
 		return false;
+	const char *heading = b->title;
 	g_autofree char *line = g_strdup_printf("%s    %s    %s", b->office, b->period, b->made_on);
 	p->head = g_strdup(b->practice ? _("Practice: invented people") : NULL);
 	p->foot = g_strdup(b->title);
@@ -185,7 +189,7 @@ static bool write_book(const struct book *b, const char *path, GError **error)
 	page_paragraph(p, line, text_points, true, true);
 	p->y += text_points;
 	for (guint i = 0; i < b->parts->len; i++)
-		put_part(p, g_ptr_array_index(b->parts, i));
+		put_part(p, g_ptr_array_index(b->parts, i), &heading);
 	if (b->note)
 		page_paragraph(p, b->note, cell_points, false, false);
 	return page_end(p, path, error);

@@ -7,12 +7,12 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "report/bars.h"
 
 enum {
 	FIRST_ROW = 3, /* below title, office and headings */
 	NAME_MAX_CHARS = 28,
 	WIDTH_MAX = 60,
-	CHART_ROWS = 60, /* bars that can still be told apart */
 	BAR_PIXELS = 22,
 	CHART_PIXELS = 640,
 	WORDS_COLUMNS = 96,
@@ -168,16 +168,14 @@ static void put_row(
 static void put_chart(
 	struct writing *w, lxw_worksheet *sheet, const char *label, const struct book_table *t)
 {
-	const struct book_row *last = g_ptr_array_index(t->rows, t->rows->len - 1);
-	guint bars = t->rows->len - (last->sum ? 1 : 0);
-	const struct book_column *c = g_ptr_array_index(t->columns, t->chart);
-	if (!bars || bars > CHART_ROWS)
+	guint bars = bars_count(t);
+	if (!bars)
 		return;
 	lxw_chart *chart = workbook_add_chart(w->workbook, LXW_CHART_BAR);
 	lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
 	lxw_row_t end = FIRST_ROW + bars - 1;
 	lxw_chart_options size = {.x_scale = 1, .y_scale = 1};
-	g_autofree char *title = g_strdup_printf("%s %s", label, c->label);
+	g_autofree char *title = bars_title(t, label);
 	enum { PLAIN_PIXELS = 480, PLAIN_HEIGHT = 288 };
 	size.x_scale = (double)CHART_PIXELS / PLAIN_PIXELS;
 	size.y_scale = MAX(1.0, (double)(bars + 4) * BAR_PIXELS / PLAIN_HEIGHT);
@@ -203,8 +201,7 @@ static bool put_table(struct writing *w, const char *label, const struct book_ta
 	put_heads(w, sheet, t);
 	for (guint k = 0; k < t->rows->len; k++)
 		put_row(w, sheet, FIRST_ROW + k, g_ptr_array_index(t->rows, k), t->columns->len);
-	if (t->chart >= 0)
-		put_chart(w, sheet, label, t);
+	put_chart(w, sheet, label, t);
 	return true;
 }
 

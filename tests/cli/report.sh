@@ -67,6 +67,21 @@ set -- $(ink 45 75)
 ok 'the title has ink over its whole width' eval "[ ${1:-0} -gt 180 ] && [ ${2:-0} -gt 900 ]"
 ok 'its font has come along' eval 'pdffonts zh.pdf | grep -q "WenQuanYi.* yes yes"'
 ok 'and no sign is missing' eval '! pdftotext zh.pdf - | grep -q "$(printf "\357\277\275")"'
+# The bars are grey and nothing else is: each as long, against the longest, as its amount.
+j report monthly --month 2026-06 --db town.db --tsv
+awk -F '\t' '$1 == "programme" && $2 != "total" && $4 == "amount" {
+	n[++k] = $6; if ($6 > most) most = $6 }
+	END { for (i = 1; i <= k; i++) if (n[i] / most > 0.02) printf "%.2f\n", n[i] / most }' out >shares
+"$program" report monthly --month 2026-06 --db town.db --pdf bars.pdf
+pdftoppm -r 72 -gray -f 1 -l 1 bars.pdf bars
+tail -c $((596 * 842)) "$(ls bars*.pgm)" | od -An -v -tu1 -w596 | awk '
+	{ run = 0; for (i = 1; i <= NF; i++) if ($i == 153) run++ }
+	run > 3 && before <= 3 { n[++k] = 0 } run > 3 && run > n[k] { n[k] = run } { before = run }
+	END { for (i = 1; i <= k; i++) { if (n[i] > most) most = n[i] }
+	for (i = 1; i <= k; i++) if (n[i] / most > 0.02) printf "%.2f\n", n[i] / most }' >drawn
+ok "the bars are as long as their amounts ($(paste -sd ' ' drawn))" is \
+	"$(paste -d ' ' shares drawn | awk 'NF < 2 || $1 - $2 > 0.011 || $2 - $1 > 0.011')" ''
+ok 'and they are there' eval '[ "$(wc -l <drawn)" -gt 2 ]'
 unzip -p a.xlsx 'xl/worksheets/*.xml' >sheets
 ok 'the workbook is one' eval 'grep -q "<sheetData>" sheets && unzip -l a.xlsx | grep -q charts/chart1'
 j report funds --year 2026 --db town.db --pdf no/where.pdf
